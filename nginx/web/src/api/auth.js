@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+/* Session, account, agreements. */
+import { get, post, del } from '@/utils/request'
+
+export const readSession = () => get('/session', null, { quiet401: true })
+/** body: { username, password, totp?, agreements: [pid] } */
+export const login = body => post('/session', body, { quiet401: true })
+export const logout = () => del('/session', { quiet401: true })
+export const listSessions = () => get('/sessions')
+export const endSession = pid => del('/sessions/' + pid)
+export const switchIdentity = identity => post('/session/identity', { identity })
+/** body: { old, new } */
+export const changePassword = body => post('/account/password', body)
+/** event: LOGIN APPLY VENDOR */
+export const listAgreements = event => get('/agreements', { event })

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+/* Orders, certificates, checkout and payment of the applicant. */
+import { get, post, put, upload } from '@/utils/request'
+
+export const listOrders = q => get('/orders', q)
+export const countOrders = q => get('/orders/count', q)
+export const readOrder = pid => get('/orders/' + pid)
+export const cancelOrder = (pid, key) => post(`/orders/${pid}/cancel`, {}, { key })
+export const receiveOrder = (pid, key) => post(`/orders/${pid}/receive`, {}, { key })
+/** body: { version, fields } */
+export const editOrder = (pid, body) => put(`/orders/${pid}/edit`, body)
+export const uploadToOrder = (pid, fields, opt) => upload(`/orders/${pid}/uploads`, fields, opt)
+/** body: { version } */
+export const resubmitOrder = (pid, body, key) => post(`/orders/${pid}/resubmit`, body, { key })
+export const readVoucher = pid => get(`/orders/${pid}/voucher`)
+export const listCerts = () => get('/certs')
+
+/** body: { orders, way, point?, recipient?, fen } -> group */
+export const checkout = (body, key) => post('/checkout', body, { key })
+export const readGroup = pid => get('/groups/' + pid)
+export const openAttempt = (group, provider, key) => post(`/groups/${group}/attempts`, { provider }, { key })
+export const readAttempt = pid => get('/attempts/' + pid, null, { background: true })
+export const readSandbox = token => get('/sandbox/' + token, null, { quiet401: true })
+export const paySandbox = (token, key) => post(`/sandbox/${token}/pay`, {}, { key, quiet401: true })
+export const listMessages = () => get('/demo/messages', null, { quiet401: true })

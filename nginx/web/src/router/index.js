@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The map of the site. Every page is a lazy chunk. meta.title is the page's
+ * h1 and part of the window title; meta.need and meta.right are read by
+ * permission.js. Staff pages live in router/staff.js.
+ *
+ *   /                       首页                 everybody
+ *   /guide                  办理指南
+ *   /agreements             协议条款
+ *   /login?to=PATH          登录
+ *   /password?to=PATH       修改密码             anybody signed in
+ *   /sandbox/:token         模拟收银台           demo, test
+ *   /demo/messages          演示消息             demo, test
+ *   /my/certs               CA管理               member
+ *   /my/apply?kind=MAIN|PERSONAL                 start: lock type and agreement
+ *   /my/drafts/:draft/:step persons items confirm papers order (the wizard)
+ *   /my/checkout?orders=a,b 支付确认
+ *   /my/pay/:group          扫码支付; becomes 支付成功 when paid
+ *   /my/orders  /my/orders/:order  …/edit  …/voucher
+ *   /my/sessions            登录设备
+ *   /staff/…                router/staff.js
+ *
+ * Labels for end-to-end tests that are not the visible text of a control:
+ *   navigation "主导航" (public), "个人中心导航" (member), "工作台导航" (staff)
+ *   button "账户菜单" in the header opens menuitems 登录设备 修改密码 退出登录;
+ *   select "切换身份" in the header
+ *   groups named by the person ("乙的证书厂商", "乙的应用平台") in the wizard
+ *   file inputs are named "选择{姓名}的申请表扫描件"
+ */
+import { createRouter, createWebHistory } from 'vue-router'
+import { staffRoutes } from './staff'
+
+const PublicLayout = () => import('@/layout/PublicLayout.vue')
+const MemberLayout = () => import('@/layout/MemberLayout.vue')
+
+const open = [
+  { path: '/', name: 'home', component: () => import('@/views/public/HomePage.vue'), meta: { title: '' } },
+  { path: '/guide', name: 'guide', component: () => import('@/views/public/GuidePage.vue'), meta: { title: '办理指南' } },
+  { path: '/agreements', name: 'agreements', component: () => import('@/views/public/AgreementsPage.vue'), meta: { title: '协议条款' } },
+  { path: '/login', name: 'login', component: () => import('@/views/public/LoginPage.vue'), meta: { title: '登录' } },
+  { path: '/password', name: 'password', component: () => import('@/views/public/PasswordPage.vue'), meta: { title: '修改密码', need: 'any' } },
+  { path: '/sandbox/:token', name: 'sandbox', component: () => import('@/views/public/SandboxPage.vue'), meta: { title: '模拟收银台' } },
+  { path: '/demo/messages', name: 'messages', component: () => import('@/views/public/MessagesPage.vue'), meta: { title: '演示消息' } },
+  { path: '/denied', name: 'denied', component: () => import('@/views/error/ErrorPage.vue'), meta: { title: '无权访问', kind: 'denied' } },
+  { path: '/offline', name: 'offline', component: () => import('@/views/error/ErrorPage.vue'), meta: { title: '暂时无法连接', kind: 'offline' } },
+  { path: '/:rest(.*)*', name: 'missing', component: () => import('@/views/error/ErrorPage.vue'), meta: { title: '页面不存在', kind: 'missing' } }
+]
+
+const my = [
+  { path: '', redirect: '/my/certs' },
+  { path: 'certs', name: 'certs', component: () => import('@/views/applicant/CertsPage.vue'), meta: { title: 'CA管理', tab: 'certs' } },
+  { path: 'apply', name: 'apply', component: () => import('@/views/applicant/ApplyPage.vue'), meta: { title: '新增证书', tab: 'certs' } },
+  { path: 'drafts/:draft/:step?', name: 'draft', component: () => import('@/views/applicant/WizardPage.vue'), meta: { title: '新增证书', tab: 'certs' } },
+  { path: 'checkout', name: 'checkout', component: () => import('@/views/applicant/CheckoutPage.vue'), meta: { title: '支付确认', tab: 'orders' } },
+  { path: 'pay/:group', name: 'pay', component: () => import('@/views/applicant/PayPage.vue'), meta: { title: '扫码支付', tab: 'orders' } },
+  { path: 'orders', name: 'orders', component: () => import('@/views/applicant/OrdersPage.vue'), meta: { title: '订单管理', tab: 'orders' } },
+  { path: 'orders/:order', name: 'order', component: () => import('@/views/applicant/OrderPage.vue'), meta: { title: '订单详情', tab: 'orders' } },
+  { path: 'orders/:order/edit', name: 'order-edit', component: () => import('@/views/applicant/EditPage.vue'), meta: { title: '重新编辑', tab: 'orders' } },
+  { path: 'orders/:order/voucher', name: 'voucher', component: () => import('@/views/applicant/VoucherPage.vue'), meta: { title: '领取码', tab: 'orders' } },
+  { path: 'sessions', name: 'sessions', component: () => import('@/views/applicant/SessionsPage.vue'), meta: { title: '登录设备', tab: 'sessions' } }
+]
+
+const withNeed = (list, need) => list.map(r => (r.redirect ? r : { ...r, meta: { need, ...r.meta } }))
+
+export default createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/my', component: MemberLayout, children: withNeed(my, 'member') },
+    ...staffRoutes,
+    { path: '/', component: PublicLayout, children: open }
+  ],
+  scrollBehavior: (to, from, saved) => saved || (to.path === from.path ? undefined : { top: 0 })
+})

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+/* Money is an integer number of fen everywhere; only these functions make yuan. */
+
+/** 75000 -> "750.00"; not a number -> "—" */
+export function yuan(fen) {
+  if (!Number.isSafeInteger(fen)) return '—'
+  const a = Math.abs(fen)
+  const whole = String(Math.floor(a / 100)).replace(/\B(?=(\d{3})+$)/g, ',')
+  return (fen < 0 ? '-' : '') + whole + '.' + String(a % 100).padStart(2, '0')
+}
+
+/** 75000 -> "750.00元" */
+export const yuanWords = fen => Number.isSafeInteger(fen) ? yuan(fen) + '元' : '—'
+
+/** 75000 -> "¥750.00" */
+export const yuanSign = fen => Number.isSafeInteger(fen) ? (fen < 0 ? '-¥' + yuan(-fen) : '¥' + yuan(fen)) : '—'
+
+/** Sum of the fen of lines or items; they must add up to the total shown. */
+export const sumFen = list => (list || []).reduce((s, x) => s + (x.fen || 0), 0)
