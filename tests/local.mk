@@ -1,0 +1,8 @@
+# Unit tests are one program a file; each links its own floor and those below.
+UNIT_TESTS =
+UNIT_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+include tests/unit/local.mk
+if HAVE_CMOCKA
+check_PROGRAMS += $(UNIT_TESTS)
+TESTS += $(UNIT_TESTS)
+endif
