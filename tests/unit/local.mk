@@ -2,3 +2,8 @@ UNIT_TESTS += tests/unit/test_base
 tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/test.h
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_base_LDADD = $(FLOOR0) $(BASE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_order_steps
+tests_unit_test_order_steps_SOURCES = tests/unit/test_order_steps.c
+tests_unit_test_order_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_order_steps_LDADD = $(FLOOR4) $(HOUSE_LIBS) $(CMOCKA_LIBS)
