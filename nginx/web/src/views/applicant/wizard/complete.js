@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+/*
+ * What each step still needs; '' means it is complete. The server's own list
+ * (draft.missing) decides at the end, this one leads through the pages.
+ */
+import { phone } from '@/utils/check'
+
+export const STEPS = ['persons', 'items', 'confirm', 'papers', 'order']
+export const STEP_WORDS = ['持锁人员', '厂商与平台', '信息确认', '申请表', '订单确认']
+
+/** { vendor, platforms, handler_phone … } -> words, of one item */
+export function itemFaults(item) {
+  const f = {}
+  if (!item.vendor) f.vendor = '请选择证书厂商'
+  if (!item.platforms?.length) f.platforms = '请至少选择一个应用平台'
+  if (!item.years) f.years = '请选择证书有效期'
+  if (item.handler_phone && phone(item.handler_phone)) f.handler_phone = phone(item.handler_phone, '经办人电话')
+  return f
+}
+
+const same = (a, b) => a === b || a == null || b == null
+
+/** The paper of a person that fits the present data, or null. */
+export const paperOf = (draft, person) => (draft?.papers || []).find(p => p.person === person && p.current) || null
+export const uploadOf = (draft, person) => (draft?.uploads || []).find(u => u.person === person && u.slot === 'apply_form')?.upload || null
+
+/** An upload that counts: not refused, and made from the present paper. */
+export function uploadFits(draft, person) {
+  const up = uploadOf(draft, person)
+  const paper = paperOf(draft, person)
+  return !!up && !!paper && up.state !== 'REFUSED' && same(up.paper_version, paper.version)
+}
+
+export function lacks(step, draft, data) {
+  if (step === 'persons') return data.persons.length ? '' : '请选择办证人员'
+  if (step === 'items') {
+    if (data.items.length !== data.persons.length) return '请选择厂商与平台'
+    if (data.items.some(i => Object.keys(itemFaults(i)).length)) return '请完善每位持锁人的厂商与平台'
+    return data.vendor_agreed ? '' : '请阅读并勾选协议'
+  }
+  if (step === 'papers') {
+    if (!data.persons.every(p => paperOf(draft, p))) return '请先生成申请表'
+    return data.persons.every(p => uploadFits(draft, p)) ? '' : '请为每位持锁人上传盖章后的申请表'
+  }
+  return ''
+}
+
+/** The furthest step one may open now. */
+export function reachable(draft, data) {
+  for (const s of STEPS) if (lacks(s, draft, data)) return s
+  return 'order'
+}
