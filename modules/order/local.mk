@@ -1,4 +1,5 @@
 # Floor 4: uses db and modules/base.
 libfloor4_a_SOURCES += \
-	%D%/order.h \
+	%D%/draft.c %D%/draft.h \
+	%D%/order.c %D%/order.h \
 	%D%/steps.c %D%/steps.h

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Applications being typed.  The data is one JSON object the browser saves as
+ * it goes; the server checks it at submission, the version guards two tabs:
+ *
+ *	{"persons": ["<pid>"], "vendor_agreed": true,
+ *	 "items": [{"person": "<pid>", "vendor": "CFCA", "platforms": ["LNJS"],
+ *	            "years": 1, "handler": "…", "handler_phone": "…", "remark": "…"}]}
+ *
+ * Scope: the account that typed it, within the enterprise of the identity.
+ */
+#ifndef ORDER_DRAFT_H
+#define ORDER_DRAFT_H
+
+#include "db/db.h"
+
+struct draft {
+	int64_t		 id;
+	struct pid	 pid;
+	int64_t		 account_id, company_id;
+	const char	*channel, *service, *lock_type, *data, *state;
+	int		 step, version;
+	int64_t		 created_at, updated_at;
+};
+
+int	draft_add(struct work *w, const char *service, const char *lock_type,
+	    const char *data, struct draft **out);
+int	draft_get(struct work *w, const struct pid *pid, struct draft **out);
+int	draft_take(struct work *w, const struct pid *pid, struct draft **out);
+int	draft_list(struct work *w, struct draft **out, size_t *n);
+/* Refuses with 409 when `version` is not the stored one. */
+int	draft_save(struct work *w, struct draft *d, int version, int step, const char *data);
+int	draft_end(struct work *w, struct draft *d, const char *state);	/* "SENT", "DROPPED" */
+
+#endif

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "db/scope.h"
+#include "db/seal.h"
+#include "modules/base/json.h"
+#include "order.h"
+
+#define COLS \
+	"id, pid, no, draft_id, account_id, company_id, person_id, buyer, company," \
+	" holder, channel, service, lock_type, medium, vendor, years, city, state," \
+	" way, traits, reviewers, point_id, recipient, tariff_id, policy_id, fen," \
+	" price_lines, data, pay_word, review_word, ship_word, version, created_at," \
+	" pay_due_at, updated_at"
+#define NCOLS 35
+
+static const struct db_col cols[NCOLS] = {
+	DB_COL(order, id), DB_COL(order, pid), DB_COL(order, no),
+	DB_COL(order, draft_id), DB_COL(order, account_id), DB_COL(order, company_id),
+	DB_COL(order, person_id), DB_COL(order, buyer), DB_COL(order, company),
+	DB_COL(order, holder), DB_COL(order, channel), DB_COL(order, service),
+	DB_COL(order, lock_type), DB_COL(order, medium), DB_COL(order, vendor),
+	DB_COL(order, years), DB_COL(order, city), DB_COL(order, state_code),
+	DB_COL(order, way_code), DB_COL(order, traits), DB_COL(order, reviewers),
+	DB_COL(order, point_id), DB_COL(order, recipient), DB_COL(order, tariff_id),
+	DB_COL(order, policy_id), DB_COL(order, fen), DB_COL(order, price_lines),
+	DB_COL(order, data), DB_COL(order, pay_word), DB_COL(order, review_word),
+	DB_COL(order, ship_word), DB_COL(order, version), DB_COL(order, created_at),
+	DB_COL(order, pay_due_at), DB_COL(order, updated_at),
+};
+
+SCOPED_SQL(sql_get, "order.get", "SELECT " COLS " FROM orders", "", " AND pid = ?",
+    1, NCOLS);
+SCOPED_SQL(sql_take, "order.take", "SELECT " COLS " FROM orders", "",
+    " AND pid = ? FOR UPDATE", 1, NCOLS);
+DB_SQL(sql_take_id, "order.take_id", "SELECT " COLS " FROM orders WHERE id = ? FOR UPDATE",
+    1, NCOLS);
+DB_SQL(sql_add, "order.add",
+    "INSERT INTO orders (pid, no, draft_id, account_id, buyer, company_id, company,"
+    " person_id, holder, channel, service, lock_type, medium, vendor, years, city, state,"
+    " traits, reviewers, way, tariff_id, policy_id, fen, price_lines, data, pay_word,"
+    " review_word, ship_word, version, created_at, pay_due_at, updated_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, 'NONE', ?, ?,"
+    " ?, ?, ?, 'UNPAID', 'NOT_REQUIRED', 'NONE', 1, ?, ?, ?)", 26, 0);
+DB_SQL(sql_add_platform, "order.add_platform",
+    "INSERT INTO order_platform (order_id, platform, words, position) VALUES (?, ?, ?, ?)",
+    4, 0);
+DB_SQL(sql_platforms, "order.platforms",
+    "SELECT platform, words FROM order_platform WHERE order_id = ? ORDER BY position", 1, 2);
+DB_SQL(sql_step, "order.step",
+    "UPDATE orders SET state = ?, version = version + 1, updated_at = ?"
+    " WHERE id = ? AND version = ?", 4, 0);
+DB_SQL(sql_note, "order.note",
+    "INSERT INTO order_event (order_id, act, from_state, to_state, actor_id, actor, words, at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", 8, 0);
+DB_SQL(sql_events, "order.events",
+    "SELECT act, from_state, to_state, actor, words, actor_id, at FROM order_event"
+    " WHERE order_id = ? ORDER BY id", 1, 7);
+DB_SQL(sql_data, "order.data",
+    "UPDATE orders SET vendor = ?, data = ?, version = version + 1, updated_at = ?"
+    " WHERE id = ? AND version = ?", 5, 0);
+DB_SQL(sql_way, "order.way",
+    "UPDATE orders SET way = ?, point_id = ?, recipient = ?, version = version + 1,"
+    " updated_at = ? WHERE id = ? AND version = ?", 6, 0);
+DB_SQL(sql_words, "order.words",
+    "UPDATE orders SET pay_word = ?, review_word = ?, ship_word = ? WHERE id = ?", 4, 0);
+DB_SQL(sql_overdue, "order.overdue",
+    "SELECT pid FROM orders WHERE state = 'UNPAID' AND pay_due_at < ?"
+    " ORDER BY pay_due_at LIMIT 100", 1, 1);
+
+static int
+decode(struct work *w, struct order *o)
+{
+	int state = order_state_of(o->state_code), way = order_way_of(o->way_code);
+
+	if (state < 0 || way < 0)
+		return refuse(w, ERR_BUG, "order %s: state %s way %s", o->no, o->state_code,
+		    o->way_code);
+	o->state = (enum order_state)state;
+	o->way = (enum order_way)way;
+	return 0;
+}
+
+static int
+scoped_one(struct work *w, const struct scoped_sql *s, const struct pid *pid,
+    struct order **out)
+{
+	struct db_val v[SCOPE_ARGS_MAX + 1];
+	size_t n = scope_args(w, v);
+	const struct db_sql *sql;
+
+	*out = ARENA_NEW(w->arena, struct order);
+	v[n++] = DB_V(pid);
+	if (scope_sql(w, s, &sql) < 0 || db_one(w, sql, cols, *out, SCOPE_ARGS(v, n)) < 0)
+		return -1;
+	return decode(w, *out);
+}
+
+int
+order_get(struct work *w, const struct pid *pid, struct order **out)
+{
+	return scoped_one(w, &sql_get, pid, out);
+}
+
+int
+order_take(struct work *w, const struct pid *pid, struct order **out)
+{
+	return scoped_one(w, &sql_take, pid, out);
+}
+
+int
+order_take_id(struct work *w, int64_t id, struct order **out)
+{
+	*out = ARENA_NEW(w->arena, struct order);
+	if (db_one(w, &sql_take_id, cols, *out, DB_ARGS(DB_V(id))) < 0)
+		return -1;
+	return decode(w, *out);
+}
+
+int
+order_platforms(struct work *w, const struct order *o, struct order_platform **out, size_t *n)
+{
+	static const struct db_col c[] = {
+		DB_COL(order_platform, platform), DB_COL(order_platform, words),
+	};
+
+	return db_list(w, &sql_platforms, c, out, n, DB_ARGS(DB_V(o->id)));
+}
+
+int
+order_events(struct work *w, const struct order *o, struct order_event **out, size_t *n)
+{
+	static const struct db_col c[] = {
+		DB_COL(order_event, act), DB_COL(order_event, from_state),
+		DB_COL(order_event, to_state), DB_COL(order_event, actor),
+		DB_COL(order_event, words), DB_COL(order_event, actor_id),
+		DB_COL(order_event, at),
+	};
+
+	return db_list(w, &sql_events, c, out, n, DB_ARGS(DB_V(o->id)));
+}
+
+/* ---- lists: one WHERE for rows and count ---- */
+
+#define FILTER \
+	" AND (? IS NULL OR no LIKE ? OR holder LIKE ? OR company LIKE ?)" \
+	" AND (? IS NULL OR pay_word = ?) AND (? IS NULL OR review_word = ?)" \
+	" AND (? IS NULL OR ship_word = ?) AND (? IS NULL OR state = ?)" \
+	" AND (? = 0 OR point_id = ?)"
+#define NFILTER 14
+
+SCOPED_SQL(sql_list, "order.list", "SELECT " COLS " FROM orders", "",
+    FILTER " ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?", NFILTER + 2, NCOLS);
+SCOPED_SQL(sql_count, "order.count", "SELECT COUNT(*) FROM orders", "", FILTER,
+    NFILTER, 1);
+
+/* % and _ in what people type are themselves. */
+static const char *
+like(struct work *w, const char *q)
+{
+	char *out, *p;
+
+	if (q == NULL || *q == '\0')
+		return NULL;
+	p = out = arena_alloc(w->arena, strlen(q) * 2 + 3);
+	*p++ = '%';
+	for (; *q != '\0'; q++) {
+		if (*q == '%' || *q == '_' || *q == '\\')
+			*p++ = '\\';
+		*p++ = *q;
+	}
+	*p = '%';
+	return out;
+}
+
+static const char *
+set_or_null(const char *s)
+{
+	return s == NULL || *s == '\0' ? NULL : s;
+}
+
+static size_t
+filter_args(struct work *w, const struct order_filter *f, struct db_val *v)
+{
+	const char *q = like(w, f->q);
+	const char *words[] = { set_or_null(f->pay), set_or_null(f->review),
+	    set_or_null(f->ship), set_or_null(f->state) };
+	size_t n = scope_args(w, v);
+
+	for (int i = 0; i < 4; i++)
+		v[n++] = DB_V(q);
+	for (int i = 0; i < 4; i++) {
+		v[n++] = DB_V(words[i]);
+		v[n++] = DB_V(words[i]);
+	}
+	v[n++] = DB_V(f->point_id);
+	v[n++] = DB_V(f->point_id);
+	return n;
+}
+
+int
+order_list(struct work *w, const struct order_filter *f, struct order **out, size_t *n)
+{
+	struct db_val v[SCOPE_ARGS_MAX + NFILTER + 2];
+	size_t nv = filter_args(w, f, v);
+	const struct db_sql *sql;
+
+	v[nv++] = DB_V(f->size);
+	v[nv++] = DB_V((f->page - 1) * f->size);
+	if (scope_sql(w, &sql_list, &sql) < 0 ||
+	    db_list(w, sql, cols, out, n, SCOPE_ARGS(v, nv)) < 0)
+		return -1;
+	for (size_t i = 0; i < *n; i++)
+		if (decode(w, &(*out)[i]) < 0)
+			return -1;
+	return 0;
+}
+
+int
+order_count(struct work *w, const struct order_filter *f, int64_t *out)
+{
+	struct db_val v[SCOPE_ARGS_MAX + NFILTER];
+	size_t nv = filter_args(w, f, v);
+	const struct db_sql *sql;
+
+	if (scope_sql(w, &sql_count, &sql) < 0)
+		return -1;
+	return db_int(w, sql, out, SCOPE_ARGS(v, nv));
+}
+
+/* ---- writing ---- */
+
+int
+order_add(struct work *w, struct order *o, const struct order_platform *p, size_t n)
+{
+	o->pid = pid_new();
+	if (db_exec(w, &sql_add, DB_ARGS(DB_V(&o->pid), DB_V(o->no), DB_V(o->draft_id),
+		DB_V(o->account_id), DB_V(o->buyer), DB_V(o->company_id), DB_V(o->company),
+		DB_V(o->person_id), DB_V(o->holder), DB_V(o->channel), DB_V(o->service),
+		DB_V(o->lock_type), DB_V(o->medium), DB_V(o->vendor), DB_V(o->years),
+		DB_V(o->city), DB_V(o->traits), DB_V(o->reviewers), DB_V(o->tariff_id),
+		DB_V(o->policy_id), DB_V(o->fen), DB_V(o->price_lines), DB_V(o->data),
+		DB_V(w->now), DB_V(o->pay_due_at), DB_V(w->now))) < 0)
+		return -1;
+	o->id = db_last_id(w);
+	for (size_t i = 0; i < n; i++)
+		if (db_exec(w, &sql_add_platform, DB_ARGS(DB_V(o->id), DB_V(p[i].platform),
+			DB_V(p[i].words), DB_V((int64_t)i))) < 0)
+			return -1;
+	o->state = ORDER_DRAFT;
+	o->state_code = order_state_code(ORDER_DRAFT);
+	o->way = WAY_NONE;
+	o->way_code = order_way_code(WAY_NONE);
+	o->version = 1;
+	o->created_at = o->updated_at = w->now;
+	return 0;
+}
+
+static int
+note(struct work *w, const struct order *o, const struct order_step *s, const char *words)
+{
+	return db_exec(w, &sql_note, DB_ARGS(DB_V(o->id), DB_V(order_act_code(s->act)),
+	    DB_V(order_state_code(s->from)), DB_V(order_state_code(s->to)),
+	    DB_V(w->actor->account_id), DB_V(w->actor->name), DB_V(words), DB_V(w->now))) < 0 ?
+	    -1 : 0;
+}
+
+int
+order_move(struct work *w, struct order *o, enum order_act act, const char *words)
+{
+	const struct order_step *s = order_step(o->state, act, (unsigned)o->traits, o->way);
+
+	if (s == NULL)
+		return refuse(w, ERR_CONFLICT, "order %s: no %s from %s", o->no,
+		    order_act_code(act), order_state_code(o->state));
+	if (!work_may(w, s->who))
+		return refuse(w, ERR_DENIED, "order %s: %s is not for this actor", o->no,
+		    order_act_code(act));
+	if (db_exec_one(w, &sql_step, DB_ARGS(DB_V(order_state_code(s->to)), DB_V(w->now),
+		DB_V(o->id), DB_V(o->version))) < 0 || note(w, o, s, words) < 0)
+		return -1;
+	o->state = s->to;
+	o->state_code = order_state_code(s->to);
+	o->version++;
+	return 0;
+}
+
+int
+order_data_set(struct work *w, struct order *o, const char *vendor, const char *data)
+{
+	if (db_exec_one(w, &sql_data, DB_ARGS(DB_V(vendor), DB_V(data), DB_V(w->now),
+		DB_V(o->id), DB_V(o->version))) < 0)
+		return -1;
+	o->vendor = vendor;
+	o->data = data;
+	o->version++;
+	return 0;
+}
+
+#define RECIPIENT	"orders.recipient"
+
+int
+order_way_set(struct work *w, struct order *o, enum order_way way, int64_t point_id,
+    struct json *recipient)
+{
+	const char *plain = recipient == NULL ? NULL : js_canonical(w, recipient);
+	struct blob sealed = seal_text(w, RECIPIENT, &o->pid, plain);
+	struct db_val point = point_id == 0 ? (struct db_val){ .type = DB_NULL } : DB_V(point_id);
+
+	if (db_exec_one(w, &sql_way, DB_ARGS(DB_V(order_way_code(way)), point, DB_V(sealed),
+		DB_V(w->now), DB_V(o->id), DB_V(o->version))) < 0)
+		return -1;
+	o->way = way;
+	o->way_code = order_way_code(way);
+	o->point_id = point_id;
+	o->recipient = sealed;
+	o->version++;
+	return 0;
+}
+
+int
+order_recipient(struct work *w, const struct order *o, struct json **out)
+{
+	const char *plain;
+
+	*out = NULL;
+	if (seal_open(w, RECIPIENT, &o->pid, o->recipient, &plain) < 0)
+		return -1;
+	return plain == NULL ? 0 : js_parse(w, plain, strlen(plain), out);
+}
+
+int
+order_words_set(struct work *w, struct order *o, const char *pay, const char *review,
+    const char *ship)
+{
+	o->pay_word = pay;
+	o->review_word = review;
+	o->ship_word = ship;
+	return db_exec(w, &sql_words, DB_ARGS(DB_V(pay), DB_V(review), DB_V(ship),
+	    DB_V(o->id))) < 0 ? -1 : 0;
+}
+
+struct overdue_row {
+	struct pid	pid;
+};
+
+int
+order_overdue(struct work *w, struct pid **out, size_t *n)
+{
+	static const struct db_col c[] = { DB_COL(overdue_row, pid) };
+	struct overdue_row *rows;
+
+	if (db_list(w, &sql_overdue, c, &rows, n, DB_ARGS(DB_V(w->now))) < 0)
+		return -1;
+	*out = ARENA_ARRAY(w->arena, struct pid, *n + 1);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i] = rows[i].pid;
+	return 0;
+}
