@@ -52,6 +52,7 @@ CREATE TABLE IF NOT EXISTS orders (
 	fen		BIGINT NOT NULL,
 	price_lines	TEXT NOT NULL,			-- JSON [{words, rule, fen}], adds up to fen
 	data		TEXT NOT NULL,			-- JSON of the fields that may be corrected
+	paper_scope	VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- of its printed forms
 	pay_word	VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
 	review_word	VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
 	ship_word	VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -2,4 +2,5 @@
 libfloor4_a_SOURCES += \
 	%D%/draft.c %D%/draft.h \
 	%D%/order.c %D%/order.h \
-	%D%/steps.c %D%/steps.h
+	%D%/steps.c %D%/steps.h \
+	%D%/words.c %D%/words.h

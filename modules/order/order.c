@@ -10,9 +10,9 @@
 	"id, pid, no, draft_id, account_id, company_id, person_id, buyer, company," \
 	" holder, channel, service, lock_type, medium, vendor, years, city, state," \
 	" way, traits, reviewers, point_id, recipient, tariff_id, policy_id, fen," \
-	" price_lines, data, pay_word, review_word, ship_word, version, created_at," \
-	" pay_due_at, updated_at"
-#define NCOLS 35
+	" price_lines, data, paper_scope, pay_word, review_word, ship_word, version," \
+	" created_at, pay_due_at, updated_at"
+#define NCOLS 36
 
 static const struct db_col cols[NCOLS] = {
 	DB_COL(order, id), DB_COL(order, pid), DB_COL(order, no),
@@ -24,7 +24,7 @@ static const struct db_col cols[NCOLS] = {
 	DB_COL(order, way_code), DB_COL(order, traits), DB_COL(order, reviewers),
 	DB_COL(order, point_id), DB_COL(order, recipient), DB_COL(order, tariff_id),
 	DB_COL(order, policy_id), DB_COL(order, fen), DB_COL(order, price_lines),
-	DB_COL(order, data), DB_COL(order, pay_word), DB_COL(order, review_word),
+	DB_COL(order, data), DB_COL(order, paper_scope), DB_COL(order, pay_word), DB_COL(order, review_word),
 	DB_COL(order, ship_word), DB_COL(order, version), DB_COL(order, created_at),
 	DB_COL(order, pay_due_at), DB_COL(order, updated_at),
 };
@@ -38,10 +38,10 @@ DB_SQL(sql_take_id, "order.take_id", "SELECT " COLS " FROM orders WHERE id = ? F
 DB_SQL(sql_add, "order.add",
     "INSERT INTO orders (pid, no, draft_id, account_id, buyer, company_id, company,"
     " person_id, holder, channel, service, lock_type, medium, vendor, years, city, state,"
-    " traits, reviewers, way, tariff_id, policy_id, fen, price_lines, data, pay_word,"
+    " traits, reviewers, way, tariff_id, policy_id, fen, price_lines, data, paper_scope, pay_word,"
     " review_word, ship_word, version, created_at, pay_due_at, updated_at)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, 'NONE', ?, ?,"
-    " ?, ?, ?, 'UNPAID', 'NOT_REQUIRED', 'NONE', 1, ?, ?, ?)", 26, 0);
+    " ?, ?, ?, ?, 'UNPAID', 'NOT_REQUIRED', 'NONE', 1, ?, ?, ?)", 27, 0);
 DB_SQL(sql_add_platform, "order.add_platform",
     "INSERT INTO order_platform (order_id, platform, words, position) VALUES (?, ?, ?, ?)",
     4, 0);
@@ -240,7 +240,7 @@ order_add(struct work *w, struct order *o, const struct order_platform *p, size_
 		DB_V(o->lock_type), DB_V(o->medium), DB_V(o->vendor), DB_V(o->years),
 		DB_V(o->city), DB_V(o->traits), DB_V(o->reviewers), DB_V(o->tariff_id),
 		DB_V(o->policy_id), DB_V(o->fen), DB_V(o->price_lines), DB_V(o->data),
-		DB_V(w->now), DB_V(o->pay_due_at), DB_V(w->now))) < 0)
+		DB_V(o->paper_scope), DB_V(w->now), DB_V(o->pay_due_at), DB_V(w->now))) < 0)
 		return -1;
 	o->id = db_last_id(w);
 	for (size_t i = 0; i < n; i++)

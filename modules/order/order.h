@@ -38,6 +38,7 @@ struct order {
 	struct blob	 recipient;		/* sealed, see order_recipient() */
 	int64_t		 tariff_id, policy_id, fen;
 	const char	*price_lines, *data;	/* JSON texts */
+	const char	*paper_scope;		/* of its printed forms */
 	const char	*pay_word, *review_word, *ship_word;
 	int		 version;
 	int64_t		 created_at, pay_due_at, updated_at;

@@ -7,3 +7,8 @@ UNIT_TESTS += tests/unit/test_order_steps
 tests_unit_test_order_steps_SOURCES = tests/unit/test_order_steps.c
 tests_unit_test_order_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_order_steps_LDADD = $(FLOOR4) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_order_words
+tests_unit_test_order_words_SOURCES = tests/unit/test_order_words.c
+tests_unit_test_order_words_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_order_words_LDADD = $(FLOOR4) $(HOUSE_LIBS) $(CMOCKA_LIBS)

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "words.h"
+
+struct word {
+	const char	*code, *words;
+};
+
+static const struct word pay_words[] = {
+	{ "NOT_DUE", "无需支付" }, { "WAIT_REVIEW", "待审核后支付" },
+	{ "UNPAID", "待支付" }, { "PAYING", "支付中" }, { "PAID", "已支付" },
+	{ "REFUNDING", "退款中" }, { "CLOSED", "已关闭" }, { NULL, NULL },
+};
+static const struct word review_words[] = {
+	{ "NOT_REQUIRED", "无需审核" }, { "WAIT_PAY", "待支付" },
+	{ "PENDING", "待审核" }, { "IN_REVIEW", "审核中" },
+	{ "RETURNED", "审核未通过" }, { "APPROVED", "审核通过" }, { NULL, NULL },
+};
+static const struct word ship_words[] = {
+	{ "NONE", "无需发货" }, { "UNCHOSEN", "待选择" }, { "TO_SHIP", "待发货" },
+	{ "SHIPPED", "已发货" }, { "RECEIVED", "已收货" },
+	{ "TO_COLLECT", "待领取" }, { "COLLECTED", "已领取" }, { NULL, NULL },
+};
+
+static const char *
+text_of(const struct word *list, const char *code)
+{
+	for (; list->code != NULL; list++)
+		if (strcmp(list->code, code) == 0)
+			return list->words;
+	return code;
+}
+
+const char *
+pay_word_text(const char *code)
+{
+	return text_of(pay_words, code);
+}
+
+const char *
+review_word_text(const char *code)
+{
+	return text_of(review_words, code);
+}
+
+const char *
+ship_word_text(const char *code)
+{
+	return text_of(ship_words, code);
+}
+
+static int
+closed(const struct order *o)
+{
+	return o->state == ORDER_CANCELLED || o->state == ORDER_EXPIRED;
+}
+
+static const char *
+pay_word(const struct order *o, const struct order_facts *f)
+{
+	if ((o->traits & TRAIT_PAID) == 0)
+		return "NOT_DUE";
+	if (closed(o))
+		return "CLOSED";
+	if (o->state == ORDER_UNPAID)
+		return f->paying ? "PAYING" : "UNPAID";
+	if ((o->traits & TRAIT_FIRST) && (o->state == ORDER_REVIEW || o->state == ORDER_RETURNED))
+		return "WAIT_REVIEW";
+	return "PAID";
+}
+
+static const char *
+review_word(const struct order *o, const struct order_facts *f)
+{
+	if ((o->traits & TRAIT_REVIEWED) == 0)
+		return "NOT_REQUIRED";
+	if (o->state == ORDER_REVIEW)
+		return f->claimed ? "IN_REVIEW" : "PENDING";
+	if (o->state == ORDER_RETURNED)
+		return "RETURNED";
+	return f->approved ? "APPROVED" : "WAIT_PAY";
+}
+
+static const char *
+ship_word(const struct order *o)
+{
+	if ((o->traits & TRAIT_HANDED) == 0 || closed(o))
+		return "NONE";
+	if (o->way == WAY_PICKUP)
+		return o->state == ORDER_DONE ? "COLLECTED" : "TO_COLLECT";
+	if (o->way != WAY_MAIL)
+		return "UNCHOSEN";
+	return o->state == ORDER_DONE ? "RECEIVED" :
+	    o->state == ORDER_SENT ? "SHIPPED" : "TO_SHIP";
+}
+
+struct order_words
+order_words(const struct order *o, const struct order_facts *f)
+{
+	return (struct order_words){ pay_word(o, f), review_word(o, f), ship_word(o) };
+}
+
+static const struct {
+	const char	*words, *act;
+} next[ORDER_STATE__MAX] = {
+	[ORDER_DRAFT]     = { "请继续填写申请", NULL },
+	[ORDER_UNPAID]    = { "请选择领取方式并完成支付", "pay" },
+	[ORDER_REVIEW]    = { "资料审核中，审核结果将以短信告知", NULL },
+	[ORDER_RETURNED]  = { "请按审核意见修改后重新提交", "edit" },
+	[ORDER_MAKE]      = { "审核已通过，正在制证", "voucher" },
+	[ORDER_SHIP]      = { "制证已完成，等待寄出", NULL },
+	[ORDER_SENT]      = { "已寄出，收到后请确认收货", "receive" },
+	[ORDER_PICKUP]    = { "请凭领取码到所选办理点领取", "voucher" },
+	[ORDER_DONE]      = { "业务已办结", NULL },
+	[ORDER_CANCELLED] = { "订单已取消", NULL },
+	[ORDER_EXPIRED]   = { "订单超时未支付，已关闭", NULL },
+};
+
+const char *
+order_next_words(const struct order *o)
+{
+	return next[o->state].words;
+}
+
+/* The code is ready only once the review is over and the way is pickup. */
+static int
+has_voucher(const struct order *o)
+{
+	return o->way == WAY_PICKUP && (o->state == ORDER_MAKE ||
+	    o->state == ORDER_PICKUP || o->state == ORDER_DONE);
+}
+
+const char *
+order_next_act(const struct order *o)
+{
+	const char *act = next[o->state].act;
+
+	if (act != NULL && strcmp(act, "voucher") == 0 && !has_voucher(o))
+		return NULL;
+	return act;
+}
+
+static int
+may_step(const struct work *w, const struct order *o, enum order_act act)
+{
+	const struct order_step *s = order_step(o->state, act, (unsigned)o->traits, o->way);
+
+	return s != NULL && work_may(w, s->who);
+}
+
+size_t
+order_buttons(const struct work *w, const struct order *o, const char *out[ORDER_BUTTONS_MAX])
+{
+	int owner = work_may(w, RIGHT_APPLY | RIGHT_COMPANY);
+	size_t n = 0;
+
+	if (owner && order_step(o->state, ACT_PAY, (unsigned)o->traits, o->way) != NULL)
+		out[n++] = "pay";
+	if (may_step(w, o, ACT_RESUBMIT))
+		out[n++] = "edit";
+	if (may_step(w, o, ACT_CANCEL))
+		out[n++] = "cancel";
+	if (owner && has_voucher(o))
+		out[n++] = "voucher";
+	if (owner && may_step(w, o, ACT_RECEIVE))
+		out[n++] = "receive";
+	return n;
+}
