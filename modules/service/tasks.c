@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+#include <limits.h>
+#include <string.h>
+
+#include "modules/base/clock.h"
+#include "modules/base/conf.h"
+#include "modules/base/log.h"
+#include "modules/notify/notify.h"
+#include "tasks.h"
+
+#define DAY	86400
+
+/* Done tasks are kept for a month: their keys answer late duplicates. */
+static int
+run_sweep_tasks(struct work *w, const struct task *t, int64_t *again)
+{
+	int64_t n = task_sweep(w, w->now - 30 * DAY);
+
+	(void)t;
+	if (n == 500)
+		*again = w->now + 1;
+	return n < 0 ? -1 : 0;
+}
+
+static int
+run_message(struct work *w, const struct task *t, int64_t *again)
+{
+	switch (notify_deliver(w, t)) {
+	case OUTSIDE_OK:
+		return 0;
+	case OUTSIDE_REJECTED:
+		*again = TASK_BURY;
+		break;
+	case OUTSIDE_RETRY:
+	case OUTSIDE_UNKNOWN:		/* twice is better than never */
+		break;
+	}
+	return -1;
+}
+
+/* clang-format off */
+const struct task_kind task_kinds[] = {
+ /* kind                 run                   tries  every  what it does */
+ { "talk.sms",           run_message,          8,     0,     "sends one text message" },
+ { "talk.mail",          run_message,          8,     0,     "sends one mail" },
+ { "timer.tasks",        run_sweep_tasks,      0,     3600,  "forgets tasks done a month ago" },
+};
+/* clang-format on */
+const size_t n_task_kinds = sizeof(task_kinds) / sizeof(*task_kinds);
+
+const struct task_kind *
+task_kind_find(const char *kind)
+{
+	for (size_t i = 0; i < n_task_kinds; i++)
+		if (strcmp(task_kinds[i].kind, kind) == 0)
+			return &task_kinds[i];
+	return NULL;
+}
+
+static int
+start_timers(struct work *w, void *arg)
+{
+	(void)arg;
+	for (size_t i = 0; i < n_task_kinds; i++)
+		if (task_kinds[i].every > 0 &&
+		    task_add(w, task_kinds[i].kind, "every", NULL, 0) < 0)
+			return -1;
+	return 0;
+}
+
+int
+tasks_start(struct work *w)
+{
+	return db_tx(w, start_timers, NULL);
+}
+
+/* Nobody's hands: evidence of providers and the passing of time. */
+static const struct actor *
+clerk_actor(struct work *w)
+{
+	struct actor *a = ARENA_NEW(w->arena, struct actor);
+
+	a->rights = RIGHT_CLOCK;
+	a->name = "系统";
+	a->channel = w->conf == NULL ? NULL : w->conf->channel;
+	return a;
+}
+
+static int
+end_failed(struct work *w, const struct task *t, const struct task_kind *k, int bury)
+{
+	const char *why = w->fault.detail != NULL ? w->fault.detail :
+	    w->fault.words != NULL ? w->fault.words : err_name(w->fault.code);
+	int tries = bury ? 0 : k->every > 0 ? INT_MAX : k->max_tries;
+	int rc;
+
+	log_line(LOG_WARN, "task=%s pid=%s try=%lld err=%s at=%s:%d detail=\"%s\"",
+	    t->kind, pid_text(w, &t->pid), (long long)t->tries, err_name(w->fault.code),
+	    w->fault.file == NULL ? "-" : w->fault.file, w->fault.line, why);
+	fault_clear(w);
+	rc = task_failed(w, t, tries, why);
+	if (rc == 1)
+		log_line(LOG_ERROR, "task=%s pid=%s dead=1", t->kind, pid_text(w, &t->pid));
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+end_task(struct work *w, const struct task *t, const struct task_kind *k, int rc,
+    int64_t again)
+{
+	w->now = clock_now();
+	if (rc < 0)
+		return end_failed(w, t, k, again == TASK_BURY);
+	if (again <= 0 && k->every > 0)
+		again = w->now + k->every;
+	return again > 0 ? task_again(w, t, again) : task_done(w, t);
+}
+
+static int
+do_task(struct work *w, const struct task *t)
+{
+	static const struct task_kind none = { "", NULL, 0, 0, "" };
+	const struct task_kind *k = task_kind_find(t->kind);
+	int64_t again = 0;
+	int rc;
+
+	if (k == NULL)		/* of another release: a person decides */
+		rc = refuse(w, ERR_BUG, "no row of the task table is called %s", t->kind);
+	else
+		rc = k->run(w, t, &again);
+	db_abandon(w);
+	if (rc == 0)
+		fault_clear(w);
+	return end_task(w, t, k == NULL ? &none : k, rc, again);
+}
+
+int
+tasks_run(struct work *w, enum task_pool pool)
+{
+	struct task *t;
+	int rc;
+
+	w->now = clock_now();
+	w->actor = clerk_actor(w);
+	rc = task_claim(w, pool, &t);
+	if (rc > 0 && do_task(w, t) < 0 && w->fault.code != ERR_CONFLICT)
+		rc = -1;		/* CONFLICT: the lease ended, another has it */
+	if (w->fault.code != ERR_NONE)
+		log_line(LOG_WARN, "task end err=%s detail=\"%s\"", err_name(w->fault.code),
+		    w->fault.detail == NULL ? "" : w->fault.detail);
+	fault_clear(w);
+	task_bell(w);
+	return rc;
+}
+
+void
+tasks_print_docs(FILE *to)
+{
+	fputs("| kind | pool | tries | every | what it does |\n|---|---|---|---|---|\n", to);
+	for (size_t i = 0; i < n_task_kinds; i++) {
+		const struct task_kind *k = &task_kinds[i];
+
+		fprintf(to, "| `%s` | %s | %d | %d s | %s |\n", k->kind,
+		    task_pool_name((enum task_pool)task_pool_of(k->kind)), k->max_tries,
+		    k->every, k->doc);
+	}
+}
