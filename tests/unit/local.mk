@@ -12,3 +12,13 @@ UNIT_TESTS += tests/unit/test_order_words
 tests_unit_test_order_words_SOURCES = tests/unit/test_order_words.c
 tests_unit_test_order_words_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_order_words_LDADD = $(FLOOR4) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_cert_steps
+tests_unit_test_cert_steps_SOURCES = tests/unit/test_cert_steps.c
+tests_unit_test_cert_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_cert_steps_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_review_steps
+tests_unit_test_review_steps_SOURCES = tests/unit/test_review_steps.c
+tests_unit_test_review_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_review_steps_LDADD = $(FLOOR4) $(HOUSE_LIBS) $(CMOCKA_LIBS)

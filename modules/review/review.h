@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reviews: one row a round, its marks, what was opened, its history.  Knows an
+ * order only by its id and by the lines a queue shows (copied when the round
+ * began); who may judge whose order is decided by modules/service/review.c.
+ *
+ * Reviewers see every review (the route asks for the right); applicants read
+ * verdicts through their order.  A claim is a lease: it ends by release, by
+ * verdict or at lease_until, when the next claimer may take it at once even if
+ * the clerk's timer is late.
+ *
+ * review_move() looks the step up, checks the right, guards the version and
+ * writes the event, all in the caller's transaction.
+ */
+#ifndef REVIEW_REVIEW_H
+#define REVIEW_REVIEW_H
+
+#include "db/db.h"
+#include "steps.h"
+
+struct review {
+	int64_t		 id;
+	struct pid	 pid;
+	int64_t		 order_id;
+	struct pid	 order_pid;
+	const char	*order_no, *channel, *service, *lock_type, *holder, *company;
+	int64_t		 fen;
+	int		 round;
+	const char	*state_code;
+	enum review_state state;		/* from the code */
+	int64_t		 reviewer_id;		/* account; 0: nobody has it */
+	const char	*reviewer;
+	int64_t		 prefer_id;		/* reviewer of the round before; 0: none */
+	int64_t		 lease_until;
+	int		 version;
+	int64_t		 submitted_at, due_at, decided_at;
+	const char	*words;
+	int		 form_seen;
+};
+
+struct review_mark {
+	const char	*field, *words, *reason;
+};
+
+struct review_seen {
+	struct pid	 upload_pid;
+	int64_t		 account_id;
+	const char	*name;
+	int64_t		 at;
+};
+
+/* Latest round of an order; REVIEW_NONE when there was none. */
+int	review_state(struct work *w, int64_t order_id, enum review_state *out);
+/* The row of the latest round, or NULL in *out. */
+int	review_latest(struct work *w, int64_t order_id, struct review **out);
+/* All rounds of an order, oldest first. */
+int	review_rounds(struct work *w, int64_t order_id, struct review **out, size_t *n);
+/* The latest RETURNED or APPROVED round, or NULL: what the applicant reads. */
+int	review_verdict(struct work *w, int64_t order_id, struct review **out);
+
+int	review_get(struct work *w, const struct pid *pid, struct review **out);
+int	review_take(struct work *w, const struct pid *pid, struct review **out);
+int	review_marks(struct work *w, int64_t review_id, struct review_mark **out, size_t *n);
+int	review_seen_list(struct work *w, int64_t review_id, struct review_seen **out, size_t *n);
+
+/* Queues of the actor: "mine", "pool", "returned", "done". */
+int	review_list(struct work *w, const char *queue, int64_t page, int64_t size,
+	    struct review **out, size_t *n);
+int	review_count(struct work *w, const char *queue, int64_t *out);
+
+/* Inside a transaction.  Fills id, pid, round, state and version of `r`. */
+int	review_add(struct work *w, struct review *r);
+/*
+ * The conditional UPDATE of a claim: refuses with words that name who has it.
+ * A lease that ended counts as free; claiming one's own again renews it.
+ */
+int	review_claim(struct work *w, struct review *r, int64_t lease_until);
+int	review_lease_set(struct work *w, struct review *r, int64_t lease_until);
+int	review_move(struct work *w, struct review *r, enum review_act act, const char *words);
+int	review_form_seen_set(struct work *w, struct review *r);
+int	review_mark_add(struct work *w, int64_t review_id, const struct review_mark *m);
+int	review_seen_add(struct work *w, int64_t review_id, const struct pid *upload);
+
+#endif
