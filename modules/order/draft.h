@@ -4,7 +4,7 @@
  * it goes; the server checks it at submission, the version guards two tabs:
  *
  *	{"persons": ["<pid>"], "vendor_agreed": true,
- *	 "items": [{"person": "<pid>", "vendor": "CFCA", "platforms": ["LNJS"],
+ *	 "items": [{"person": "<pid>", "vendor": "<code>", "platforms": ["<code>"],
  *	            "years": 1, "handler": "…", "handler_phone": "…", "remark": "…"}]}
  *
  * Scope: the account that typed it, within the enterprise of the identity.

@@ -1,0 +1,7 @@
+# Floor 3: uses db and modules/base.
+libfloor3_a_SOURCES += \
+	%D%/account.c %D%/account.h \
+	%D%/limit.c %D%/limit.h \
+	%D%/right.c %D%/right.h \
+	%D%/session.c %D%/session.h \
+	%D%/totp.c %D%/totp.h

@@ -1,0 +1,4 @@
+# Floor 3: uses db and modules/base.
+libfloor3_a_SOURCES += \
+	%D%/identity.c %D%/identity.h \
+	%D%/person.c %D%/person.h

@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+#
+# The parts of tests/run: each builds what it needs, runs programs that print
+# TAP and passes every line through tap_merge, which renumbers and counts.
+
+: "${top:?}"
+test_var=$top/var/test
+mkdir -p "$test_var"
+number=0
+passed=0
+failed=0
+skipped=0
+
+note()	{ printf '# %s\n' "$*"; }
+
+stage_packages()
+{
+	local want missing=()
+
+	want=$(cat nginx/packages tests/packages | sed 's/#.*//')
+	for p in $want; do
+		dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q '^install ok' || missing+=("$p")
+	done
+	[ ${#missing[@]} -eq 0 ] && return
+	if [ "$(id -u)" -ne 0 ]; then
+		note "please install: apt-get install --no-install-recommends ${missing[*]}"
+		exit 1
+	fi
+	note "installing ${#missing[@]} packages"
+	apt-get update -qq >/dev/null
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    "${missing[@]}" >"$test_var/apt.log" 2>&1 || { tail -20 "$test_var/apt.log"; exit 1; }
+}
+
+# stage TITLE FUNCTION [ARGS]: says how long it took.
+stage()
+{
+	local title=$1 from=$SECONDS
+	shift
+	note "---- $title"
+	"$@"
+	note "$(printf '%s: %d min %02d s' "$title" $(((SECONDS - from) / 60)) $(((SECONDS - from) % 60)))"
+}
+
+# Reads TAP of one program; `prefix` names it in every line.
+tap_merge()
+{
+	local prefix=$1 line words seen=0
+
+	while IFS= read -r line; do
+		case $line in
+		"ok "*|"not ok "*)
+			seen=1
+			words=$(printf '%s' "$line" | sed -E 's/^(not )?ok *[0-9]* *-? *//')
+			number=$((number + 1))
+			case $line in
+			*"# SKIP"*|*"# skip"*) skipped=$((skipped + 1)); echo "ok $number - $prefix $words" ;;
+			"ok "*) passed=$((passed + 1)); echo "ok $number - $prefix $words" ;;
+			*) failed=$((failed + 1)); echo "not ok $number - $prefix $words" ;;
+			esac ;;
+		1..*|"") ;;
+		*) echo "# ${line#\# }" ;;
+		esac
+	done
+	return $((1 - seen))
+}
+
+# run_tap PREFIX COMMAND...: a program that fails without a failed test, or
+# prints no test, is a failed test itself.
+run_tap()
+{
+	local prefix=$1 before=$failed status
+	shift
+	"$@" >"$test_var/out.tap" 2>"$test_var/out.err" </dev/null
+	status=$?
+	if ! tap_merge "$prefix" <"$test_var/out.tap" || { [ $status -ne 0 ] && [ $failed -eq $before ]; }; then
+		number=$((number + 1)); failed=$((failed + 1))
+		echo "not ok $number - $prefix ended with status $status"
+	fi
+	if [ $failed -ne $before ]; then
+		tail -40 "$test_var/out.err" | sed 's/^/#   /'
+		echo "#   again: $*"
+	fi
+}
+
+# build [san]: configures once, makes programs and tests; sets $build.
+build()
+{
+	local flags=(CFLAGS='-O1 -g')
+	build=$test_var/build${1:+-$1}
+	[ "${1:-}" = san ] && flags+=(--enable-sanitize)
+	mkdir -p "$build"
+	{
+		if [ ! -x configure ] || [ configure.ac -nt configure ]; then ./autogen.sh; fi &&
+		cd "$build" &&
+		{ [ -f Makefile ] || "$top/configure" --quiet "${flags[@]}"; } &&
+		make -s -j"$(nproc)" all check TESTS=
+	} >"$test_var/build.log" 2>&1 || {
+		tail -30 "$test_var/build.log"; echo "Bail out! the build failed"; exit 1
+	}
+	cd "$top" || exit 1
+	export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+	export ASAN_OPTIONS=abort_on_error=0:detect_leaks=${CAPORTAL_LEAKS:-0}
+}
+
+part_lint()
+{
+	for t in tests/lint/*.sh; do
+		[[ $t == *$1* ]] && run_tap "lint" bash "$t"
+	done
+}
+
+part_unit()
+{
+	build "${2:-}"
+	for t in "$build"/tests/unit/test_*; do
+		[ -x "$t" ] && [[ $t != *.* && $t == *$1* ]] || continue
+		CMOCKA_MESSAGE_OUTPUT=TAP run_tap "unit${2:+ san} ${t##*/}:" "$t"
+	done
+}
+
+# One private MariaDB for all parts; durable settings off: these are tests of
+# rules, not of power loss.
+db_up()
+{
+	db_sock=$test_var/db/mariadb.sock
+	[ -S "$db_sock" ] && return
+	rm -rf "$test_var/db"
+	mkdir -p "$test_var/db/data"
+	mariadb-install-db --no-defaults --datadir="$test_var/db/data" --auth-root-authentication-method=normal \
+	    --skip-test-db --user="$(id -un)" >"$test_var/db/install.log" 2>&1
+	mariadbd --no-defaults --user="$(id -un)" --datadir="$test_var/db/data" --socket="$db_sock" \
+	    --pid-file="$test_var/db/pid" --skip-networking --innodb-buffer-pool-size=64M \
+	    --innodb-flush-log-at-trx-commit=1 --performance-schema=OFF --character-set-server=utf8mb4 \
+	    >"$test_var/db/log" 2>&1 &
+	for _ in $(seq 100); do
+		mariadb --no-defaults -S "$db_sock" -u root -e 'SELECT 1' >/dev/null 2>&1 && return
+		sleep 0.1
+	done
+	tail "$test_var/db/log"; echo "Bail out! MariaDB did not start"; exit 1
+}
+
+part_sql()
+{
+	build "${2:-}"
+	db_up
+	for t in "$build"/tests/sql/test_*; do
+		[ -x "$t" ] && [[ $t != *.* && $t == *$1* ]] || continue
+		db_name=t_${t##*/test_}
+		mariadb --no-defaults -S "$db_sock" -u root \
+		    -e "DROP DATABASE IF EXISTS $db_name; CREATE DATABASE $db_name CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
+		CAPORTAL_TEST_SOCKET=$db_sock CAPORTAL_TEST_DB=$db_name CAPORTAL_TEST_USER=root \
+		    CMOCKA_MESSAGE_OUTPUT=TAP run_tap "sql${2:+ san} ${t##*/}:" "$t"
+	done
+}
+
+part_web()
+{
+	build "${2:-}"
+	db_up
+	for t in tests/web/t*.sh; do
+		[ -f "$t" ] && [[ $t == *$1* ]] || continue
+		CAPORTAL_TEST_SOCKET=$db_sock CAPORTAL_TEST_USER=root CAPORTAL_BUILD=$build \
+		    run_tap "web${2:+ san} ${t##*/}" bash "$t"
+	done
+}
+
+part_pdf()
+{
+	build
+	for t in tests/pdf/*.sh; do
+		[ -f "$t" ] && [[ $t == *$1* ]] || continue
+		CAPORTAL_BUILD=$build run_tap "pdf" bash "$t"
+	done
+}
+
+# The whole house on its own port, driven through visible pages.
+part_e2e()
+{
+	export CAPORTAL_VAR=$test_var/house CAPORTAL_PORT=${CAPORTAL_TEST_PORT:-18080} CAPORTAL_ENV=test
+	nginx/up reset >/dev/null 2>&1
+	if ! nginx/up >"$test_var/up.log" 2>&1; then
+		tail -30 "$test_var/up.log"; echo "Bail out! nginx/up failed"; exit 1
+	fi
+	(cd tests/e2e && { [ -d node_modules ] || npm ci --ignore-scripts --silent; }) >"$test_var/npm.log" 2>&1
+	run_e2e "$1"
+	nginx/up down >/dev/null 2>&1
+	unset CAPORTAL_VAR CAPORTAL_PORT CAPORTAL_ENV
+}
+
+run_e2e()
+{
+	for t in tests/e2e/stories/*.mjs; do
+		[[ $t == *$1* ]] && run_tap "e2e" node tests/e2e/run.mjs "$t"
+	done
+}
+
+part_fuzz()
+{
+	for t in tests/fuzz/run.sh; do
+		[ -f "$t" ] && run_tap "fuzz" bash "$t" "$1"
+	done
+}
+
+part_bench()
+{
+	build
+	db_up
+	for t in tests/bench/*.sh; do
+		[[ $t == *$1* ]] && CAPORTAL_BUILD=$build CAPORTAL_TEST_SOCKET=$db_sock bash "$t"
+	done
+}
+
+part_long()
+{
+	CAPORTAL_LONG=1 part_fuzz "$1"
+	CAPORTAL_LONG=1 part_web "$1"
+}
+
+stage_down()
+{
+	if [ -f "$test_var/db/pid" ]; then
+		kill "$(cat "$test_var/db/pid")" 2>/dev/null && sleep 1
+	fi
+	if [ -d "$test_var/house" ]; then
+		CAPORTAL_VAR=$test_var/house CAPORTAL_PORT=${CAPORTAL_TEST_PORT:-18080} nginx/up down >/dev/null 2>&1
+	fi
+	return 0
+}
+
+stage_summary()
+{
+	echo "1..$number"
+	echo "$passed passed, $failed failed, $skipped skipped"
+	[ $failed -eq 0 ] || exit 1
+	[ $number -gt 0 ] || exit 1
+}
