@@ -11,6 +11,7 @@ libfloor0_a_SOURCES += \
 	%D%/http_client.c %D%/http_client.h \
 	%D%/json.c %D%/json.h \
 	%D%/log.c %D%/log.h \
+	%D%/number.c \
 	%D%/text.c %D%/text.h \
 	%D%/work.c %D%/work.h \
 	%D%/xml.c %D%/xml.h

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "arena.h"
-#include "clock.h"
 #include "text.h"
 
 /* ---- UTF-8 (RFC 3629) ---- */
@@ -139,108 +138,6 @@ text_in(const char *word, const char *const *list)
 	return 0;
 }
 
-/* ---- numbers on papers ---- */
-
-static int
-digits_ok(const char *s, size_t n)
-{
-	return strspn(s, "0123456789") >= n;
-}
-
-static int
-number_at(const char *s, size_t n)
-{
-	int v = 0;
-
-	for (size_t i = 0; i < n; i++)
-		v = v * 10 + (s[i] - '0');
-	return v;
-}
-
-/* GB/T 2260 province prefixes; 81..83 are the residence permits. */
-static int
-province_ok(int p)
-{
-	static const unsigned char known[] = {
-		11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41,
-		42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71,
-		81, 82, 83,
-	};
-
-	return memchr(known, p, sizeof(known)) != NULL;
-}
-
-static int
-birth_ok(const char *s)
-{
-	char date[11];
-	struct civil c;
-
-	snprintf(date, sizeof(date), "%.4s-%.2s-%.2s", s, s + 4, s + 6);
-	return date_parse(date, &c) == 0 && civil_epoch(&c) <= clock_now();
-}
-
-int
-id_number_ok(const char *s)
-{
-	static const int weight[17] =
-	    { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
-	int sum = 0;
-
-	if (strlen(s) != 18 || !digits_ok(s, 17) ||
-	    !province_ok(number_at(s, 2)) || !birth_ok(s + 6))
-		return 0;
-	for (int i = 0; i < 17; i++)
-		sum += (s[i] - '0') * weight[i];
-	return s[17] == "10X98765432"[sum % 11];
-}
-
-static const char credit_alphabet[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-
-static int
-credit_value(char c)
-{
-	const char *p = c == '\0' ? NULL : strchr(credit_alphabet, c);
-
-	return p == NULL ? -1 : (int)(p - credit_alphabet);
-}
-
-int
-credit_code_shape_ok(const char *s)
-{
-	return strlen(s) == 18 && strspn(s, credit_alphabet) == 18 &&
-	    digits_ok(s + 2, 6);
-}
-
-/* Inner organisation code, characters 9..17 (GB 11714, D4:15). */
-static int
-organisation_ok(const char *s)
-{
-	static const int weight[8] = { 3, 7, 9, 10, 5, 8, 4, 2 };
-	int sum = 0;
-
-	for (int i = 0; i < 8; i++) {
-		int v = s[i] <= '9' ? s[i] - '0' : s[i] - 'A' + 10;
-
-		sum += v * weight[i];
-	}
-	return s[8] == "0X987654321"[sum % 11];
-}
-
-int
-credit_code_ok(const char *s)
-{
-	int sum = 0, weight = 1;
-
-	if (!credit_code_shape_ok(s) || !organisation_ok(s + 8))
-		return 0;
-	for (int i = 0; i < 17; i++) {
-		sum += credit_value(s[i]) * weight;
-		weight = weight * 3 % 31;
-	}
-	return credit_value(s[17]) == (31 - sum % 31) % 31;
-}
-
 char *
 phone_normal(struct arena *a, const char *s)
 {
@@ -253,12 +150,6 @@ phone_normal(struct arena *a, const char *s)
 	if (strncmp(t, "+86", 3) == 0)
 		return t + 3;
 	return strlen(t) == 13 && strncmp(t, "86", 2) == 0 ? t + 2 : t;
-}
-
-int
-phone_ok(const char *s)
-{
-	return strlen(s) == 11 && digits_ok(s, 11) && s[0] == '1' && s[1] >= '3';
 }
 
 int

@@ -27,7 +27,13 @@ int	id_number_ok(const char *s);
 /* 统一社会信用代码 (GB 32100): alphabet, length and check character. */
 int	credit_code_shape_ok(const char *s);
 int	credit_code_ok(const char *s);
-/* Mainland mobile: ^1[3-9][0-9]{9}$ after phone_normal(). */
+/* 组织机构代码 (GB 11714), 9 characters. */
+int	org_code_ok(const char *s);
+/* 纳税人识别号: credit code, ID number, or the older forms of 15 and 20. */
+int	taxpayer_id_ok(const char *s);
+int	bank_card_ok(const char *s);			/* Luhn, 13..19 digits */
+int	bank_account_ok(const char *s);			/* 8..32 digits, no check digit */
+/* Mainland mobile: ^1[3-9][0-9]{9}$ but 154, after phone_normal(). */
 int	phone_ok(const char *s);
 char	*phone_normal(struct arena *a, const char *s);	/* strips +86, blanks, dashes */
 int	email_ok(const char *s);

@@ -3,6 +3,17 @@ tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/test.h
 tests_unit_test_base_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_base_LDADD = $(FLOOR0) $(BASE_LIBS) $(CMOCKA_LIBS)
 
+UNIT_TESTS += tests/unit/test_identity
+tests_unit_test_identity_SOURCES = tests/unit/test_identity.c tests/unit/test.h
+tests_unit_test_identity_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_identity_LDADD = $(FLOOR0) $(BASE_LIBS) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/data/identity-cases.json
+
+UNIT_TESTS += tests/unit/test_totp
+tests_unit_test_totp_SOURCES = tests/unit/test_totp.c tests/unit/test.h
+tests_unit_test_totp_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_totp_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
 UNIT_TESTS += tests/unit/test_order_steps
 tests_unit_test_order_steps_SOURCES = tests/unit/test_order_steps.c
 tests_unit_test_order_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
