@@ -1,0 +1,22 @@
+# Floor 6: may use everything below; nothing below may use it.
+libfloor6_a_SOURCES += \
+	%D%/answer.c \
+	%D%/call.c \
+	%D%/child.c \
+	%D%/confine.c \
+	%D%/fcgx.c %D%/fcgx.h \
+	%D%/gate.c \
+	%D%/handlers.h \
+	%D%/http.c %D%/http.h \
+	%D%/master.c %D%/master.h \
+	%D%/multipart.c %D%/multipart.h \
+	%D%/router.c %D%/router.h \
+	%D%/routes.c \
+	%D%/scoreboard.c %D%/scoreboard.h \
+	%D%/sockets.c \
+	%D%/upload.c %D%/upload.h \
+	%D%/web_health.c
+
+bin_PROGRAMS += caportal-worker
+caportal_worker_SOURCES = %D%/worker.c
+caportal_worker_LDADD = $(FLOOR6) $(HOUSE_LIBS)

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * THE ROUTE TABLE.  Nothing reaches a handler that its row does not allow;
+ * what no row names is not found.  `caportal-admin print routes` writes it
+ * into docs/routes.md, `print nginx` makes the locations and body limits.
+ */
+#include "handlers.h"
+#include "router.h"
+
+/* Short names, for this table only. */
+#define CSRF		GATE_CSRF
+#define SIGNED		GATE_SIGNED
+#define UPLOAD		GATE_UPLOAD
+#define IDEMPOTENT	GATE_IDEMPOTENT
+#define DEMO		GATE_DEMO
+#define BARE		GATE_BARE
+#define MEMBER		RIGHT_MEMBER
+#define APPLY		RIGHT_APPLY
+#define COMPANY		RIGHT_COMPANY
+#define STAFF		RIGHT_STAFF
+#define VIEW		RIGHT_VIEW
+#define REVIEW		RIGHT_REVIEW
+#define SECOND		RIGHT_SECOND
+#define MAKE		RIGHT_MAKE
+#define DESK		RIGHT_DESK
+#define FINANCE		RIGHT_FINANCE
+#define SYSTEM		RIGHT_SYSTEM
+#define SECURITY	RIGHT_SECURITY
+#define AUDIT		RIGHT_AUDIT
+#define ANYBODY		0
+#define WEB		POOL_WEB
+#define SLOW		POOL_SLOW
+#define LOGIN		POOL_LOGIN
+
+/* clang-format off */
+const struct route routes[] = {
+ /* method    path                                  handler              who              gates                   body     pool      audit */
+ /* web_health.c */
+ { "GET",    "/healthz",                           healthz_web,         ANYBODY,         BARE,                   0,       POOL_ANY, NULL },
+ { "GET",    "/readyz",                            readyz_web,          ANYBODY,         BARE,                   0,       POOL_ANY, NULL },
+ { "GET",    "/metrics",                           metrics_web,         ANYBODY,         BARE,                   0,       POOL_ANY, NULL },
+};
+/* clang-format on */
+
+const size_t n_routes = sizeof(routes) / sizeof(*routes);
