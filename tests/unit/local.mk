@@ -33,3 +33,19 @@ UNIT_TESTS += tests/unit/test_review_steps
 tests_unit_test_review_steps_SOURCES = tests/unit/test_review_steps.c
 tests_unit_test_review_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_review_steps_LDADD = $(FLOOR4) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_sniff
+tests_unit_test_sniff_SOURCES = tests/unit/test_sniff.c tests/unit/picture.h
+tests_unit_test_sniff_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_sniff_LDADD = $(FLOOR2) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/data/pictures tests/data/scan-samples
+
+UNIT_TESTS += tests/unit/test_upload_rule
+tests_unit_test_upload_rule_SOURCES = tests/unit/test_upload_rule.c
+tests_unit_test_upload_rule_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_upload_rule_LDADD = $(FLOOR2) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_store
+tests_unit_test_store_SOURCES = tests/unit/test_store.c
+tests_unit_test_store_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_store_LDADD = $(FLOOR2) $(HOUSE_LIBS) $(CMOCKA_LIBS)
