@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS review (
 	holder		VARCHAR(80) NOT NULL,
 	company		VARCHAR(200) NOT NULL,
 	fen		BIGINT NOT NULL,
+	data		TEXT NOT NULL,			-- JSON of the correctable fields: before and after
 	round		INT NOT NULL,
 	state		VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
 	reviewer_id	BIGINT NOT NULL,		-- account, 0 while nobody has it

@@ -41,7 +41,6 @@ CREATE TABLE IF NOT EXISTS voucher (
 	code		VARBINARY(128) NOT NULL,	-- sealed
 	code_ix		BINARY(32) NOT NULL,
 	state		VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- ISSUED USED VOID
-	tries		INT NOT NULL,			-- right code, wrong key serial
 	version		INT NOT NULL,
 	issued_at	BIGINT NOT NULL,
 	used_at		BIGINT NULL,
@@ -65,13 +64,4 @@ CREATE TABLE IF NOT EXISTS voucher_event (
 	PRIMARY KEY (id),
 	KEY voucher_event_voucher (voucher_id, id),
 	CONSTRAINT voucher_event_voucher FOREIGN KEY (voucher_id) REFERENCES voucher (id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
--- Codes typed at a desk, per clerk and quarter of an hour; taken before the
--- code is looked at, in a transaction of its own.
-CREATE TABLE IF NOT EXISTS voucher_try (
-	account_id	BIGINT NOT NULL,
-	slot		BIGINT NOT NULL,		-- epoch / 900
-	n		INT NOT NULL,
-	PRIMARY KEY (account_id, slot)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -41,6 +41,7 @@ const char	*cert_serial_normal(struct work *w, const char *typed);
 int	cert_get(struct work *w, const struct pid *pid, struct cert **out);
 /* NULL in *out when the order has none. */
 int	cert_of_order(struct work *w, int64_t order_id, struct cert **out);
+/* Newest first, without those whose order was cancelled. */
 int	cert_list(struct work *w, int64_t page, int64_t size, struct cert **out, size_t *n);
 int	cert_count(struct work *w, int64_t *out);
 int	cert_platforms(struct work *w, int64_t cert_id, struct cert_platform **out, size_t *n);
@@ -59,6 +60,7 @@ int	cert_move(struct work *w, struct cert *c, enum cert_act act, unsigned traits
 /* What the CA gave; a serial the vendor gave out before is refused by field. */
 int	cert_issue(struct work *w, struct cert *c, const char *serial, int64_t not_before,
 	    int64_t not_after);
-int	cert_vendor_set(struct work *w, struct cert *c, const char *vendor);
+/* The order's vendor and pickup point (0: none) may have changed since. */
+int	cert_place_set(struct work *w, struct cert *c, const char *vendor, int64_t point_id);
 
 #endif

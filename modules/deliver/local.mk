@@ -1,4 +1,4 @@
 # Floor 4: uses db and modules/base.
 libfloor4_a_SOURCES += \
-	%D%/parcel.h \
-	%D%/voucher.h
+	%D%/parcel.c %D%/parcel.h \
+	%D%/voucher.c %D%/voucher.h

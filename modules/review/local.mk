@@ -1,4 +1,5 @@
 # Floor 4: uses db and modules/base.
 libfloor4_a_SOURCES += \
-	%D%/review.h \
+	%D%/queue.c \
+	%D%/review.c %D%/review.h %D%/row.h \
 	%D%/steps.c %D%/steps.h

@@ -25,6 +25,7 @@ struct review {
 	struct pid	 order_pid;
 	const char	*order_no, *channel, *service, *lock_type, *holder, *company;
 	int64_t		 fen;
+	const char	*data;			/* JSON: the fields as handed in this round */
 	int		 round;
 	const char	*state_code;
 	enum review_state state;		/* from the code */

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+#include <ctype.h>
+
+#include "cert.h"
+#include "db/scope.h"
+
+#define COLS \
+	"id, pid, company_id, person_id, account_id, point_id, order_id, vendor, lock_type," \
+	" medium, state, serial, not_before, not_after, applied_at, issued_at, active_at," \
+	" version"
+#define NCOLS 18
+
+static const struct db_col cols[NCOLS] = {
+	DB_COL(cert, id), DB_COL(cert, pid), DB_COL(cert, company_id),
+	DB_COL(cert, person_id), DB_COL(cert, account_id), DB_COL(cert, point_id),
+	DB_COL(cert, order_id), DB_COL(cert, vendor), DB_COL(cert, lock_type),
+	DB_COL(cert, medium), DB_COL(cert, state_code), DB_COL(cert, serial),
+	DB_COL(cert, not_before), DB_COL(cert, not_after), DB_COL(cert, applied_at),
+	DB_COL(cert, issued_at), DB_COL(cert, active_at), DB_COL(cert, version),
+};
+
+SCOPED_SQL(sql_get, "cert.get", "SELECT " COLS " FROM cert", "", " AND pid = ?", 1, NCOLS);
+SCOPED_SQL(sql_list, "cert.list", "SELECT " COLS " FROM cert", "",
+    " AND state <> 'DROPPED' ORDER BY applied_at DESC, id DESC LIMIT ? OFFSET ?", 2, NCOLS);
+SCOPED_SQL(sql_count, "cert.count", "SELECT COUNT(*) FROM cert", "",
+    " AND state <> 'DROPPED'", 0, 1);
+DB_SQL(sql_of_order, "cert.of_order", "SELECT " COLS " FROM cert WHERE order_id = ?",
+    1, NCOLS);
+DB_SQL(sql_held, "cert.held",
+    "SELECT COUNT(*) FROM cert WHERE company_id = ? AND lock_type = ? AND state IN"
+    " ('READY', 'NEEDS_ACTIVATION', 'ACTIVE', 'RENEWAL_PENDING', 'CHANGE_PENDING')", 2, 1);
+DB_SQL(sql_platforms, "cert.platforms",
+    "SELECT platform, words, state FROM cert_platform WHERE cert_id = ? ORDER BY platform",
+    1, 3);
+DB_SQL(sql_add, "cert.add",
+    "INSERT INTO cert (pid, company_id, person_id, account_id, point_id, order_id, vendor,"
+    " lock_type, medium, state, serial, not_before, not_after, applied_at, issued_at,"
+    " active_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)", 16, 0);
+DB_SQL(sql_platform_add, "cert.platform_add",
+    "INSERT INTO cert_platform (cert_id, platform, words, state) VALUES (?, ?, ?, ?)", 4, 0);
+DB_SQL(sql_platform_move, "cert.platform_move",
+    "UPDATE cert_platform SET state = ? WHERE cert_id = ? AND state = ?", 3, 0);
+DB_SQL(sql_move, "cert.move",
+    "UPDATE cert SET state = ?, active_at = ?, version = version + 1"
+    " WHERE id = ? AND version = ?", 4, 0);
+DB_SQL(sql_data, "cert.data",
+    "UPDATE cert SET serial = ?, not_before = ?, not_after = ?, issued_at = ? WHERE id = ?",
+    5, 0);
+DB_SQL(sql_vendor, "cert.vendor",
+    "UPDATE cert SET vendor = ?, point_id = ? WHERE id = ?", 3, 0);
+DB_SQL(sql_note, "cert.note",
+    "INSERT INTO cert_event (cert_id, act, from_state, to_state, actor_id, actor, words, at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", 8, 0);
+
+static int
+decode(struct work *w, struct cert *c)
+{
+	int state = cert_state_of(c->state_code);
+
+	if (state < 0)
+		return refuse(w, ERR_BUG, "certificate %lld: state %s", (long long)c->id,
+		    c->state_code);
+	c->state = (enum cert_state)state;
+	return 0;
+}
+
+const char *
+cert_serial_normal(struct work *w, const char *typed)
+{
+	char *out = arena_alloc(w->arena, 65);
+	size_t n = 0;
+
+	for (const char *s = typed == NULL ? "" : typed; *s != '\0'; s++) {
+		if (*s == ' ' || *s == ':' || *s == '-')
+			continue;
+		if (!isxdigit((unsigned char)*s) || n == 64)
+			return NULL;
+		out[n++] = (char)toupper((unsigned char)*s);
+	}
+	return n >= 4 ? out : NULL;
+}
+
+int
+cert_get(struct work *w, const struct pid *pid, struct cert **out)
+{
+	struct db_val v[SCOPE_ARGS_MAX + 1];
+	size_t n = scope_args(w, v);
+	const struct db_sql *sql;
+
+	*out = ARENA_NEW(w->arena, struct cert);
+	v[n++] = DB_V(pid);
+	if (scope_sql(w, &sql_get, &sql) < 0 || db_one(w, sql, cols, *out, SCOPE_ARGS(v, n)) < 0)
+		return -1;
+	return decode(w, *out);
+}
+
+int
+cert_of_order(struct work *w, int64_t order_id, struct cert **out)
+{
+	struct cert *c = ARENA_NEW(w->arena, struct cert);
+	int found = db_maybe(w, &sql_of_order, cols, c, DB_ARGS(DB_V(order_id)));
+
+	*out = found == 1 ? c : NULL;
+	return found < 0 ? -1 : found == 0 ? 0 : decode(w, c);
+}
+
+int
+cert_list(struct work *w, int64_t page, int64_t size, struct cert **out, size_t *n)
+{
+	struct db_val v[SCOPE_ARGS_MAX + 2];
+	size_t nv = scope_args(w, v);
+	const struct db_sql *sql;
+
+	v[nv++] = DB_V(size);
+	v[nv++] = DB_V((page - 1) * size);
+	if (scope_sql(w, &sql_list, &sql) < 0 ||
+	    db_list(w, sql, cols, out, n, SCOPE_ARGS(v, nv)) < 0)
+		return -1;
+	for (size_t i = 0; i < *n; i++)
+		if (decode(w, &(*out)[i]) < 0)
+			return -1;
+	return 0;
+}
+
+int
+cert_count(struct work *w, int64_t *out)
+{
+	struct db_val v[SCOPE_ARGS_MAX];
+	size_t nv = scope_args(w, v);
+	const struct db_sql *sql;
+
+	if (scope_sql(w, &sql_count, &sql) < 0)
+		return -1;
+	return db_int(w, sql, out, SCOPE_ARGS(v, nv));
+}
+
+int
+cert_platforms(struct work *w, int64_t cert_id, struct cert_platform **out, size_t *n)
+{
+	static const struct db_col c[] = {
+		DB_COL(cert_platform, platform), DB_COL(cert_platform, words),
+		DB_COL(cert_platform, state),
+	};
+
+	return db_list(w, &sql_platforms, c, out, n, DB_ARGS(DB_V(cert_id)));
+}
+
+int
+cert_held(struct work *w, int64_t company_id, const char *lock_type, int64_t *out)
+{
+	return db_int(w, &sql_held, out, DB_ARGS(DB_V(company_id), DB_V(lock_type)));
+}
+
+/* ---- writing ---- */
+
+static struct db_val
+or_null(int64_t n)
+{
+	return n == 0 ? (struct db_val){ .type = DB_NULL } : DB_V(n);
+}
+
+static int
+note(struct work *w, const struct cert *c, enum cert_act act, const char *from,
+    const char *words)
+{
+	return db_exec(w, &sql_note, DB_ARGS(DB_V(c->id), DB_V(cert_act_code(act)), DB_V(from),
+	    DB_V(c->state_code), DB_V(w->actor->account_id), DB_V(w->actor->name), DB_V(words),
+	    DB_V(w->now))) < 0 ? -1 : 0;
+}
+
+static int
+add_row(struct work *w, struct cert *c)
+{
+	int64_t n = db_exec_unique(w, &sql_add, DB_ARGS(DB_V(&c->pid), DB_V(c->company_id),
+	    DB_V(c->person_id), DB_V(c->account_id), or_null(c->point_id),
+	    or_null(c->order_id), DB_V(c->vendor), DB_V(c->lock_type), DB_V(c->medium),
+	    DB_V(c->state_code), DB_V(c->serial), or_null(c->not_before),
+	    or_null(c->not_after), DB_V(c->applied_at), or_null(c->issued_at),
+	    or_null(c->active_at)));
+
+	if (n == 0)
+		return refuse_say(w, ERR_INVALID, "cert_serial", "该证书序列号已登记");
+	c->id = n < 0 ? 0 : db_last_id(w);
+	return n < 0 ? -1 : 0;
+}
+
+int
+cert_add(struct work *w, struct cert *c, const struct cert_platform *p, size_t n)
+{
+	int imported = c->order_id == 0;
+
+	c->pid = pid_new();
+	c->version = 1;
+	if (!imported)
+		c->state = CERT_APPLYING;
+	c->state_code = cert_state_code(c->state);
+	if (add_row(w, c) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (db_exec(w, &sql_platform_add, DB_ARGS(DB_V(c->id), DB_V(p[i].platform),
+			DB_V(p[i].words), DB_V(imported ? "ACTIVE" : "PENDING"))) < 0)
+			return -1;
+	return note(w, c, imported ? CERT_ACT_IMPORT : CERT_ACT_APPLY, "NONE", NULL);
+}
+
+static int
+platforms_move(struct work *w, const struct cert *c, const char *from, const char *to)
+{
+	return db_exec(w, &sql_platform_move, DB_ARGS(DB_V(to), DB_V(c->id), DB_V(from))) < 0 ?
+	    -1 : 0;
+}
+
+/* What a step means for the platforms (requirements 7.5, last machine). */
+static int
+platforms_follow(struct work *w, const struct cert *c, enum cert_act act)
+{
+	if (act == CERT_ACT_DROP)
+		return platforms_move(w, c, "PENDING", "NONE");
+	if (act == CERT_ACT_UPDATE && platforms_move(w, c, "DROP_AT_UPDATE", "STOPPED") < 0)
+		return -1;
+	if (c->state == CERT_ACTIVE)
+		return platforms_move(w, c, "PENDING", "ACTIVE");
+	return 0;
+}
+
+int
+cert_move(struct work *w, struct cert *c, enum cert_act act, unsigned traits,
+    const char *words)
+{
+	const struct cert_step *s = cert_step(c->state, act, traits);
+
+	if (s == NULL)
+		return refuse(w, ERR_CONFLICT, "certificate %lld: no %s from %s",
+		    (long long)c->id, cert_act_code(act), cert_state_code(c->state));
+	if (!work_may(w, s->who))
+		return refuse(w, ERR_DENIED, "certificate %lld: %s is not for this actor",
+		    (long long)c->id, cert_act_code(act));
+	if (s->to == CERT_ACTIVE && c->active_at == 0)
+		c->active_at = w->now;
+	if (db_exec_one(w, &sql_move, DB_ARGS(DB_V(cert_state_code(s->to)),
+		or_null(c->active_at), DB_V(c->id), DB_V(c->version))) < 0)
+		return -1;
+	c->state = s->to;
+	c->state_code = cert_state_code(s->to);
+	c->version++;
+	if (platforms_follow(w, c, act) < 0)
+		return -1;
+	return note(w, c, act, cert_state_code(s->from), words);
+}
+
+int
+cert_issue(struct work *w, struct cert *c, const char *serial, int64_t not_before,
+    int64_t not_after)
+{
+	int64_t n;
+
+	if (cert_move(w, c, CERT_ACT_ISSUE, 0, serial) < 0)
+		return -1;
+	n = db_exec_unique(w, &sql_data, DB_ARGS(DB_V(serial), DB_V(not_before),
+	    DB_V(not_after), DB_V(w->now), DB_V(c->id)));
+	if (n == 0)
+		return refuse_say(w, ERR_INVALID, "cert_serial",
+		    "该证书序列号已登记在另一张证书上，请核对");
+	c->serial = serial;
+	c->not_before = not_before;
+	c->not_after = not_after;
+	c->issued_at = w->now;
+	return n < 0 ? -1 : 0;
+}
+
+int
+cert_place_set(struct work *w, struct cert *c, const char *vendor, int64_t point_id)
+{
+	c->vendor = vendor;
+	c->point_id = point_id;
+	return db_exec(w, &sql_vendor, DB_ARGS(DB_V(vendor), or_null(point_id),
+	    DB_V(c->id))) < 0 ? -1 : 0;
+}
