@@ -18,7 +18,9 @@
  *   - no el-watermark, el-cascader, multiple el-select, el-image-viewer,
  *     el-upload list, el-progress: they break the CSP or accessibility.
  *     Use components/ here (ProgressBar, DocViewer, Pagination …);
- *   - no v-html anywhere.
+ *   - no v-html anywhere;
+ *   - no append-to-body on el-dialog: its <header> and <footer> would be second
+ *     landmarks of the page. Inside <main> they are not.
  *
  * Element Plus is imported on demand by the two plugins below; write
  * <el-button> in a template and ElMessage in a script, import nothing.

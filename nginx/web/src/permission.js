@@ -9,7 +9,7 @@
  * The server checks everything again; this only leads people to the right page.
  */
 import router from './router'
-import { session, loadSession, isStaff, can, channel, markExpired, expiry } from './store/session'
+import { session, loadSession, isStaff, can, channel, markExpired } from './store/session'
 import { onExpired } from './utils/request'
 
 export const homeOf = () => (isStaff.value ? '/staff' : '/my/certs')
@@ -42,4 +42,4 @@ router.afterEach((to, from) => {
     requestAnimationFrame(() => document.getElementById('main')?.focus({ preventScroll: true }))
 })
 
-onExpired(() => { if (!expiry.open && router.currentRoute.value.meta.need) markExpired() })
+onExpired(() => { if (router.currentRoute.value.meta.need) markExpired() })

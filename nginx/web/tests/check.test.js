@@ -45,7 +45,8 @@ describe('upload checks', () => {
   it('tells the rule', () => {
     expect(uploadHint(RULE)).toBe('JPG、PNG、PDF，200 KB至2048 KB')
     expect(uploadHint({ types: ['jpg'], max_bytes: 1024 * 1024 })).toBe('JPG，不超过1024 KB')
-    expect(sizeWords(5 * 1024 * 1024)).toBe('5.0 MB')
+    expect(sizeWords(2049 * 1024)).toBe('2049 KB')
+    expect(sizeWords(12.5 * 1024 * 1024)).toBe('12.5 MB')
   })
 })
 

@@ -58,8 +58,14 @@ export async function logout() {
   await loadSession(true)
 }
 
-/** After a 401: the shell no longer pretends to know who is here. */
+/** After a 401, once: saves that were under way answer 401 too. */
 export function markExpired() {
-  session.loaded = false
-  expiry.open = true
+  if (session.signed_in) expiry.open = true
+}
+
+/** The person has read it: nobody is signed in now. */
+export async function leaveExpired() {
+  expiry.open = false
+  session.signed_in = false
+  await loadSession(true).catch(() => {})
 }

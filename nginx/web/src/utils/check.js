@@ -31,7 +31,7 @@ export const totp = value => /^\d{6}$/.test(String(value ?? '').trim()) ? '' : '
 export function sizeWords(bytes) {
   if (!(bytes >= 0)) return '—'
   const kb = bytes / 1024
-  if (kb <= 2048) return `${Math.max(1, Math.round(kb))} KB`
+  if (kb < 10240) return `${Math.max(1, Math.round(kb))} KB`
   return `${(kb / 1024).toFixed(1)} MB`
 }
 
