@@ -49,3 +49,8 @@ UNIT_TESTS += tests/unit/test_store
 tests_unit_test_store_SOURCES = tests/unit/test_store.c
 tests_unit_test_store_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_store_LDADD = $(FLOOR2) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_pay_steps
+tests_unit_test_pay_steps_SOURCES = tests/unit/test_pay_steps.c
+tests_unit_test_pay_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_pay_steps_LDADD = $(FLOOR4) $(HOUSE_LIBS) $(CMOCKA_LIBS)

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "modules/base/json.h"
+#include "modules/outbox/task.h"
+#include "pay.h"
+
+#define COLS "id, pid, attempt_id, refund_no, fen, reason, state, ref, version"
+
+static const struct db_col cols[] = {
+	DB_COL(pay_refund, id), DB_COL(pay_refund, pid), DB_COL(pay_refund, attempt_id),
+	DB_COL(pay_refund, refund_no), DB_COL(pay_refund, fen), DB_COL(pay_refund, reason),
+	DB_COL(pay_refund, state_code), DB_COL(pay_refund, ref),
+	DB_COL(pay_refund, version),
+};
+
+DB_SQL(sql_add, "pay.refund_add",
+    "INSERT INTO pay_refund (pid, attempt_id, refund_no, fen, reason, state, created_at)"
+    " VALUES (?, ?, ?, ?, ?, 'REQUESTED', ?)", 6, 0);
+DB_SQL(sql_total, "pay.refund_total",
+    "SELECT COALESCE(SUM(fen), 0) FROM pay_refund WHERE attempt_id = ?", 1, 1);
+DB_SQL(sql_take, "pay.refund_take",
+    "SELECT " COLS " FROM pay_refund WHERE pid = ? FOR UPDATE", 1, 9);
+DB_SQL(sql_step, "pay.refund_step",
+    "UPDATE pay_refund SET state = ?, ref = COALESCE(?, ref), ended_at = ?,"
+    " version = version + 1 WHERE id = ? AND version = ?", 5, 0);
+DB_SQL(sql_note, "pay.refund_note",
+    "INSERT INTO pay_event (attempt_id, refund_id, act, from_state, to_state, actor_id,"
+    " actor, words, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", 9, 0);
+
+int
+pay_refund_take(struct work *w, const struct pid *pid, struct pay_refund **out)
+{
+	struct pay_refund *r = *out = ARENA_NEW(w->arena, struct pay_refund);
+	int s;
+
+	if (db_one(w, &sql_take, cols, r, DB_ARGS(DB_V(pid))) < 0)
+		return -1;
+	if ((s = refund_state_of(r->state_code)) < 0)
+		return refuse(w, ERR_BUG, "refund %s: state %s", r->refund_no, r->state_code);
+	r->state = (enum refund_state)s;
+	return 0;
+}
+
+int
+pay_refund_move(struct work *w, struct pay_refund *r, enum refund_act act, const char *ref,
+    const char *words)
+{
+	const struct refund_step *s = refund_step(r->state, act);
+	struct db_val ended = { .type = DB_NULL };
+
+	if (s == NULL)
+		return refuse(w, ERR_CONFLICT, "refund %s: no %s from %s", r->refund_no,
+		    refund_act_code(act), r->state_code);
+	if (!work_may(w, s->who))
+		return refuse(w, ERR_DENIED, "refund %s: %s is not for this actor",
+		    r->refund_no, refund_act_code(act));
+	if (s->to == s->from)
+		return 0;
+	if (s->to == REFUND_SUCCEEDED || s->to == REFUND_FAILED)
+		ended = DB_V(w->now);
+	if (db_exec_one(w, &sql_step, DB_ARGS(DB_V(refund_state_code(s->to)), DB_V(ref),
+		ended, DB_V(r->id), DB_V(r->version))) < 0 ||
+	    db_exec(w, &sql_note, DB_ARGS(DB_V(r->attempt_id), DB_V(r->id),
+		DB_V(refund_act_code(act)), DB_V(r->state_code),
+		DB_V(refund_state_code(s->to)), DB_V(w->actor->account_id),
+		DB_V(w->actor->name), DB_V(words), DB_V(w->now))) < 0)
+		return -1;
+	r->state = s->to;
+	r->state_code = refund_state_code(s->to);
+	r->version++;
+	return 0;
+}
+
+static int
+approve_at_once(struct work *w, const struct pid *pid, const char *no)
+{
+	struct json *p = js_object(w);
+	struct pay_refund *r;
+
+	js_put_text(p, "refund", pid_text(w, pid));
+	return pay_refund_take(w, pid, &r) < 0 ||
+	    pay_refund_move(w, r, REFUND_ACT_APPROVE, NULL, r->reason) < 0 ||
+	    task_add(w, "pay.refund", no, p, 0) < 0 ? -1 : 0;
+}
+
+/* The caller holds the attempt's row, so the sum cannot grow beside us. */
+int
+pay_refund_add(struct work *w, const struct pay_attempt *a, const char *tag, int64_t fen,
+    const char *reason, int automatic)
+{
+	const char *no = arena_printf(w->arena, "%s%s", a->out_trade_no, tag);
+	struct pid pid = pid_new();
+	int64_t total, rc;
+
+	rc = db_exec_unique(w, &sql_add, DB_ARGS(DB_V(&pid), DB_V(a->id), DB_V(no),
+	    DB_V(fen), DB_V(reason), DB_V(w->now)));
+	if (rc <= 0)
+		return (int)rc;		/* there already: the same refund */
+	if (db_int(w, &sql_total, &total, DB_ARGS(DB_V(a->id))) < 0)
+		return -1;
+	if (fen <= 0 || total > a->fen)
+		return refuse(w, ERR_CONFLICT, "refund %s: %lld of %lld fen", no,
+		    (long long)total, (long long)a->fen);
+	return automatic ? approve_at_once(w, &pid, no) : 0;
+}
