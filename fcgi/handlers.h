@@ -13,4 +13,17 @@ int	healthz_web(struct call *c);
 int	readyz_web(struct call *c);
 int	metrics_web(struct call *c);
 
+/* web_account.c */
+int	session_get_web(struct call *c);
+int	session_open_web(struct call *c);
+int	session_close_web(struct call *c);
+int	sessions_list_web(struct call *c);
+int	sessions_end_web(struct call *c);
+int	identity_choose_web(struct call *c);
+int	password_change_web(struct call *c);
+int	accounts_list_web(struct call *c);
+int	accounts_unlock_web(struct call *c);
+int	audit_list_web(struct call *c);
+int	audit_check_web(struct call *c);
+
 #endif

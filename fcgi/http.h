@@ -62,6 +62,7 @@ enum gate {
 };
 
 struct call;
+struct session;
 
 struct route {
 	const char	*method;
@@ -103,6 +104,7 @@ struct call {
 	struct upload_part	*files;
 	size_t			 nfiles;
 	const char		*object;	/* for the audit line; NULL: the path */
+	const struct session	*session;	/* fcgi/gate.c; NULL: a visitor */
 
 	/* what came */
 	const struct pair	*env;

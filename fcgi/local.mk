@@ -5,7 +5,7 @@ libfloor6_a_SOURCES += \
 	%D%/child.c \
 	%D%/confine.c \
 	%D%/fcgx.c %D%/fcgx.h \
-	%D%/gate.c \
+	%D%/gate.c %D%/gate.h \
 	%D%/handlers.h \
 	%D%/http.c %D%/http.h \
 	%D%/master.c %D%/master.h \
@@ -15,6 +15,7 @@ libfloor6_a_SOURCES += \
 	%D%/scoreboard.c %D%/scoreboard.h \
 	%D%/sockets.c \
 	%D%/upload.c %D%/upload.h \
+	%D%/web_account.c \
 	%D%/web_health.c
 
 bin_PROGRAMS += caportal-worker

@@ -39,6 +39,18 @@ const struct route routes[] = {
  { "GET",    "/healthz",                           healthz_web,         ANYBODY,         BARE,                   0,       POOL_ANY, NULL },
  { "GET",    "/readyz",                            readyz_web,          ANYBODY,         BARE,                   0,       POOL_ANY, NULL },
  { "GET",    "/metrics",                           metrics_web,         ANYBODY,         BARE,                   0,       POOL_ANY, NULL },
+ /* web_account.c */
+ { "GET",    "/api/session",                       session_get_web,     ANYBODY,         0,                      0,       WEB,      NULL },
+ { "POST",   "/api/session",                       session_open_web,    ANYBODY,         CSRF,                   8 * KB,  LOGIN,    "session.open" },
+ { "DELETE", "/api/session",                       session_close_web,   MEMBER | STAFF,  CSRF,                   0,       WEB,      "session.close" },
+ { "GET",    "/api/sessions",                      sessions_list_web,   MEMBER | STAFF,  0,                      0,       WEB,      NULL },
+ { "DELETE", "/api/sessions/{session}",            sessions_end_web,    MEMBER | STAFF,  CSRF,                   0,       WEB,      "session.end" },
+ { "POST",   "/api/session/identity",              identity_choose_web, MEMBER,          CSRF,                   1 * KB,  WEB,      "session.identity" },
+ { "POST",   "/api/account/password",              password_change_web, MEMBER | STAFF,  CSRF,                   4 * KB,  LOGIN,    "account.password" },
+ { "GET",    "/api/staff/accounts",                accounts_list_web,   SECURITY,        0,                      0,       WEB,      NULL },
+ { "POST",   "/api/staff/accounts/{account}/unlock", accounts_unlock_web, SECURITY,        CSRF,                   1 * KB,  WEB,      "account.unlock" },
+ { "GET",    "/api/staff/audit",                   audit_list_web,      AUDIT,           0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/audit/check",             audit_check_web,     AUDIT,           0,                      0,       SLOW,     "audit.check" },
 };
 /* clang-format on */
 

@@ -55,10 +55,11 @@ DB_SQL(sql_roles, "account.roles",
     "SELECT r.words FROM account_role ar JOIN role r ON r.code = ar.role"
     " WHERE ar.account_id = ? ORDER BY r.place", 1, 1);
 DB_SQL(sql_list_staff, "account.list_staff",
-    "SELECT a.pid, a.username, a.name, a.state, (SELECT GROUP_CONCAT(r.words ORDER BY"
+    "SELECT a.pid, a.username, a.name, (a.state = 'LOCKED' OR a.totp_fails >= ?) AS locked,"
+    " (SELECT GROUP_CONCAT(r.words ORDER BY"
     " r.place SEPARATOR '、') FROM account_role ar JOIN role r ON r.code = ar.role"
     " WHERE ar.account_id = a.id) AS roles, a.seen_at"
-    " FROM account a WHERE a.kind = 'staff' ORDER BY a.username", 0, 6);
+    " FROM account a WHERE a.kind = 'staff' ORDER BY a.username", 1, 6);
 
 static const struct db_col cols[] = {
 	DB_COL(account, id), DB_COL(account, pid), DB_COL(account, username),
@@ -296,8 +297,9 @@ account_list_staff(struct work *w, struct staff_row **rows, size_t *n)
 {
 	static const struct db_col staff_cols[] = {
 		DB_COL(staff_row, pid), DB_COL(staff_row, username), DB_COL(staff_row, name),
-		DB_COL(staff_row, state), DB_COL(staff_row, roles), DB_COL(staff_row, seen_at),
+		DB_COL(staff_row, locked), DB_COL(staff_row, roles), DB_COL(staff_row, seen_at),
 	};
 
-	return db_list(w, &sql_list_staff, staff_cols, rows, n, DB_NO_ARGS);
+	return db_list(w, &sql_list_staff, staff_cols, rows, n,
+	    DB_ARGS(DB_V(ACCOUNT_TOTP_TRIES)));
 }

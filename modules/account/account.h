@@ -70,8 +70,9 @@ int	account_roles(struct work *w, int64_t account_id, const char ***words, size_
 
 struct staff_row {
 	struct pid	 pid;
-	const char	*username, *name, *state;
+	const char	*username, *name;
 	const char	*roles;		/* "初审员、客服" */
+	int		 locked;
 	int64_t		 seen_at;
 };
 int	account_list_staff(struct work *w, struct staff_row **rows, size_t *n);

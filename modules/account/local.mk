@@ -2,6 +2,7 @@
 libfloor3_a_SOURCES += \
 	%D%/account.c %D%/account.h \
 	%D%/limit.c %D%/limit.h \
+	%D%/password.c %D%/password.h \
 	%D%/right.c %D%/right.h \
 	%D%/session.c %D%/session.h \
 	%D%/totp.c %D%/totp.h

@@ -14,6 +14,16 @@ tests_unit_test_totp_SOURCES = tests/unit/test_totp.c tests/unit/test.h
 tests_unit_test_totp_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_totp_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
+UNIT_TESTS += tests/unit/test_password
+tests_unit_test_password_SOURCES = tests/unit/test_password.c tests/unit/test.h
+tests_unit_test_password_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_password_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_gate
+tests_unit_test_gate_SOURCES = tests/unit/test_gate.c tests/unit/test.h
+tests_unit_test_gate_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_gate_LDADD = $(FLOOR6) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
 UNIT_TESTS += tests/unit/test_order_steps
 tests_unit_test_order_steps_SOURCES = tests/unit/test_order_steps.c
 tests_unit_test_order_steps_CPPFLAGS = $(UNIT_CPPFLAGS)

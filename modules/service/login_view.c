@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* The object of GET /api/session: who is here and what the shell may show. */
+#include <string.h>
+
+#include "login.h"
+#include "modules/account/account.h"
+#include "modules/account/right.h"
+#include "modules/account/session.h"
+#include "modules/base/conf.h"
+#include "modules/base/json.h"
+#include "modules/company/company.h"
+#include "modules/person/identity.h"
+
+static const char *const environments[] = { "demo", "test", "production" };
+
+static struct json *
+account_json(struct work *w, const struct session *s)
+{
+	struct json *o = js_object(w);
+
+	js_put_text(o, "pid", pid_text(w, &s->account_pid));
+	js_put_text(o, "username", s->username);
+	js_put_text(o, "name", s->name);
+	js_put_text(o, "kind", s->kind);
+	js_put_bool(o, "must_change", s->must_change);
+	return o;
+}
+
+static struct json *
+company_json(struct work *w, const struct pid *pid, const char *name, const char *channel)
+{
+	struct json *o = js_object(w);
+
+	js_put_text(o, "pid", pid_text(w, pid));
+	js_put_text(o, "name", name);
+	if (channel != NULL)
+		js_put_text(o, "channel", channel);
+	return o;
+}
+
+static int
+identity_json(struct work *w, const struct identity *i, struct json *list)
+{
+	struct json *o = js_object(w);
+	struct company c;
+
+	if (company_get(w, i->company_id, &c) < 0)
+		return -1;
+	js_put_text(o, "pid", pid_text(w, &i->pid));
+	js_put_text(o, "type", i->type);
+	js_put_text(o, "type_words", i->type_words);
+	js_put_text(o, "state", i->state);
+	js_put(o, "company", company_json(w, &c.pid, c.name, NULL));
+	js_add(list, o);
+	return 0;
+}
+
+static int
+put_identities(struct work *w, const struct session *s, struct json *out)
+{
+	struct json *list = js_array(w);
+	struct identity *rows = NULL;
+	size_t n = 0;
+
+	if (strcmp(s->kind, "member") == 0 && s->person_id != 0 &&
+	    identity_list(w, s->person_id, &rows, &n) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (identity_json(w, &rows[i], list) < 0)
+			return -1;
+	js_put(out, "identities", list);
+	js_put(out, "identity", s->identity_id == 0 ? NULL :
+	    js_text(w, pid_text(w, &s->identity_pid)));
+	js_put(out, "company", s->company_id == 0 ? NULL :
+	    company_json(w, &s->company_pid, s->company, s->channel));
+	return 0;
+}
+
+static int
+put_roles(struct work *w, const struct session *s, struct json *out)
+{
+	struct json *list = js_array(w);
+	const char **words;
+	size_t n = 0;
+
+	if (strcmp(s->kind, "staff") == 0 &&
+	    account_roles(w, s->account_id, &words, &n) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		js_add_text(list, words[i]);
+	js_put(out, "roles", list);
+	js_put(out, "rights", rights_json(w, s->rights));
+	return 0;
+}
+
+int
+login_view(struct work *w, const struct session *s, struct json **out)
+{
+	struct json *o = js_object(w), *channel = js_object(w);
+
+	js_put_bool(o, "signed_in", s != NULL);
+	js_put_text(o, "environment", environments[w->conf->env]);
+	js_put_text(channel, "code", s == NULL || s->channel == NULL ? w->conf->channel :
+	    s->channel);
+	js_put(o, "channel", channel);
+	*out = o;
+	if (s == NULL)
+		return 0;
+	js_put(o, "account", account_json(w, s));
+	if (put_identities(w, s, o) < 0)
+		return -1;
+	return put_roles(w, s, o);
+}
