@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The makers' counter (制证), driver `manual`: the maker has the CA's machine
+ * beside the screen, writes the key there and types its serial and what the
+ * certificate says.  Then the order waits for the courier or the desk, and the
+ * holder's code goes out.  Functions with an `out` give the API's objects.
+ */
+#ifndef SERVICE_MAKING_H
+#define SERVICE_MAKING_H
+
+#include "modules/order/order.h"
+
+struct json;
+
+/* `queue`: "make", "ship", "sent", "pickup". */
+int	making_list(struct work *w, const char *queue, int64_t page, int64_t size,
+	    struct json **out);
+
+struct binding {
+	const char	*key_serial, *media_vendor, *model, *cert_serial;
+	const char	*not_before, *not_after;	/* "2026-11-20", Shanghai days */
+};
+int	making_bind(struct work *w, const struct pid *order, const struct binding *b,
+	    struct json **out);
+
+struct shipping {
+	const char	*carrier, *waybill;
+};
+int	making_ship(struct work *w, const struct pid *order, const struct shipping *s,
+	    struct json **out);
+
+#endif
