@@ -9,8 +9,8 @@ import { lacks, reachable, uploadFits } from '@/views/applicant/wizard/complete'
 const api = vi.hoisted(() => ({ readDraft: vi.fn(), saveDraft: vi.fn() }))
 vi.mock('@/api/apply', () => api)
 
-const item = o => ({ person: 'p1', vendor: 'CFCA', platforms: ['LNJS'], years: 1, handler: '', handler_phone: '', remark: '', ...o })
-const served = (version, o = {}) => ({ pid: 'd1', version, step: 'items', lock_type: 'PROJECT', papers: [], uploads: [], data: { persons: ['p1'], items: [item()], vendor_agreed: true }, ...o })
+const item = o => ({ person: 'p1', vendor: 'CFCA', platforms: ['LNJS'], years: 1, handler: '刘建国', handler_phone: '13800000001', remark: '', ...o })
+const served = (version, o = {}) => ({ pid: 'd1', version, step: 1, lock_type: 'PROJECT', papers: [], uploads: [], data: { persons: ['p1'], items: [item()], vendor_agreed: true }, ...o })
 let scope
 
 function open() {
@@ -116,6 +116,7 @@ describe('the wizard', () => {
     expect(reachable(d, { ...d.data, vendor_agreed: false })).toBe('items')
     expect(reachable(d, d.data)).toBe('papers')
     expect(lacks('items', d, { ...d.data, items: [item({ platforms: [] })] })).not.toBe('')
+    expect(lacks('items', d, { ...d.data, items: [item({ handler_phone: '' })] })).not.toBe('')
   })
   it('does not count the scan of an older form', () => {
     const paper = { person: 'p1', version: 2, current: true }

@@ -22,7 +22,7 @@ export const session = reactive({ ...EMPTY })
 export const expiry = reactive({ open: false })
 
 const DEFAULT_CHANNEL = { code: '', brand: '数字证书服务平台', product: '数字证书', motto: '' }
-export const channel = computed(() => session.channel || DEFAULT_CHANNEL)
+export const channel = computed(() => ({ ...DEFAULT_CHANNEL, ...session.channel }))
 export const isStaff = computed(() => session.account?.kind === 'staff')
 export const identityNow = computed(() => session.identities.find(i => i.pid === session.identity) || null)
 export const can = right => session.rights.includes(right)

@@ -3,7 +3,7 @@
  * What each step still needs; '' means it is complete. The server's own list
  * (draft.missing) decides at the end, this one leads through the pages.
  */
-import { phone } from '@/utils/check'
+import { phone, required } from '@/utils/check'
 
 export const STEPS = ['persons', 'items', 'confirm', 'papers', 'order']
 export const STEP_WORDS = ['持锁人员', '厂商与平台', '信息确认', '申请表', '订单确认']
@@ -14,7 +14,8 @@ export function itemFaults(item) {
   if (!item.vendor) f.vendor = '请选择证书厂商'
   if (!item.platforms?.length) f.platforms = '请至少选择一个应用平台'
   if (!item.years) f.years = '请选择证书有效期'
-  if (item.handler_phone && phone(item.handler_phone)) f.handler_phone = phone(item.handler_phone, '经办人电话')
+  if (required(item.handler, '经办人')) f.handler = required(item.handler, '经办人')
+  if (phone(item.handler_phone)) f.handler_phone = phone(item.handler_phone, '经办人电话')
   return f
 }
 
@@ -35,12 +36,13 @@ export function lacks(step, draft, data) {
   if (step === 'persons') return data.persons.length ? '' : '请选择办证人员'
   if (step === 'items') {
     if (data.items.length !== data.persons.length) return '请选择厂商与平台'
-    if (data.items.some(i => Object.keys(itemFaults(i)).length)) return '请完善每位持锁人的厂商与平台'
+    if (data.items.some(i => Object.keys(itemFaults(i)).length)) return '请完善每位持锁人的厂商、平台和经办人'
     return data.vendor_agreed ? '' : '请阅读并勾选协议'
   }
   if (step === 'papers') {
     if (!data.persons.every(p => paperOf(draft, p))) return '请先生成申请表'
-    return data.persons.every(p => uploadFits(draft, p)) ? '' : '请为每位持锁人上传盖章后的申请表'
+    if (!data.persons.every(p => uploadFits(draft, p))) return '请为每位持锁人上传盖章后的申请表'
+    return data.persons.every(p => uploadOf(draft, p).state === 'READY') ? '' : '申请表扫描件正在检查，请稍候'
   }
   return ''
 }

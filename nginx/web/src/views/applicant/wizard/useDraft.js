@@ -4,6 +4,8 @@
  *
  *   draft   the server's last answer (price, papers, uploads, missing)
  *   data    what is on the page; every change is saved 0.7 s later
+ * draft.step is the number of the step in wizard/complete.js STEPS, 0 = persons.
+ *
  *   save    { state: 'saved'|'dirty'|'saving'|'failed', words }
  *   conflict  the server's newer draft, when another window changed it
  *
@@ -29,7 +31,7 @@ export function useDraft(pid) {
   const conflict = shallowRef(null)
   const error = shallowRef(null)
   const loading = ref(false)
-  let step = 'persons'
+  let step = 0
   let timer = null
   let running = null
   let edits = 0
@@ -38,7 +40,7 @@ export function useDraft(pid) {
   function show(d) {
     draft.value = d
     Object.assign(data, fresh(d))
-    step = d.step || 'persons'
+    step = d.step || 0
     save.state = 'saved'
     errors.value = {}
   }
@@ -61,7 +63,7 @@ export function useDraft(pid) {
   }
 
   function touch(nextStep) {
-    if (nextStep) step = nextStep
+    if (nextStep !== undefined) step = nextStep
     edits++
     save.state = 'dirty'
     keepUnsaved(pid, draft.value.version, step, data)
