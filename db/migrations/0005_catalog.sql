@@ -200,17 +200,14 @@ CREATE TABLE IF NOT EXISTS policy_document (
 	CONSTRAINT policy_document_of FOREIGN KEY (policy_id) REFERENCES policy (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- types is a list of file types the sniffer knows: jpg png bmp pdf.
+-- types is a list of what the content may be: jpg,png,bmp,pdf.
 CREATE TABLE IF NOT EXISTS upload_rule (
 	channel		VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
 	slot		VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
 	words		VARCHAR(80) NOT NULL,
 	types		VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-	endings		VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- of file names
-	min_bytes	BIGINT NOT NULL,		-- both ends inclusive
+	min_bytes	BIGINT NOT NULL,		-- both ends inclusive, 1 KB = 1024
 	max_bytes	BIGINT NOT NULL,
-	max_pixels	BIGINT NOT NULL,
-	max_pages	INT NOT NULL,
 	note		VARCHAR(200) NOT NULL,
 	PRIMARY KEY (channel, slot),
 	CONSTRAINT upload_rule_channel FOREIGN KEY (channel) REFERENCES channel (code)

@@ -164,22 +164,22 @@ SELECT id, 'cancel_form', 'cancel', 1 FROM policy WHERE service = 'cancel';
 
 -- The newer guides print types without sizes: at most 5 MiB.  The old road
 -- prints 200kb-2048kb, jpg jpeg png bmp (D4:17-18).
-INSERT INTO upload_rule (channel, slot, words, types, endings, min_bytes, max_bytes, max_pixels, max_pages, note) VALUES
-('MAIN', 'apply_form',    'CA互联互通（辽宁版）申请表', 'jpg png pdf', 'jpg jpeg png pdf', 1, 5242880, 50000000, 4, '打印、签字并加盖公章后的彩色扫描件，支持JPG/PNG/PDF，不超过5MB'),
-('MAIN', 'mobile_form',   '移动证书申请表',             'jpg png pdf', 'jpg jpeg png pdf', 1, 5242880, 50000000, 4, '签字并加盖公章后的彩色扫描件，支持JPG/PNG/PDF，不超过5MB'),
-('MAIN', 'statement',     '情况说明书',                 'jpg png pdf', 'jpg jpeg png pdf', 1, 5242880, 50000000, 4, '加盖公章后的彩色扫描件，支持JPG/PNG/PDF，不超过5MB'),
-('MAIN', 'change_proof',  '变更证明材料',               'jpg png pdf', 'jpg jpeg png pdf', 1, 5242880, 50000000, 8, '彩色扫描件或复印件加盖公章，支持JPG/PNG/PDF，不超过5MB'),
-('MAIN', 'cancel_form',   '注销申请表',                 'jpg png pdf', 'jpg jpeg png pdf', 1, 5242880, 50000000, 4, '加盖公章后的彩色扫描件，支持JPG/PNG/PDF，不超过5MB'),
-('MAIN', 'licence',       '营业执照（副本）',           'jpg png',     'jpg jpeg png',     1, 5242880, 50000000, 1, '彩色扫描件或复印件加盖公章，支持JPG/PNG，不超过5MB'),
-('MAIN', 'id_front',      '法定代表人身份证人像面',     'jpg png pdf', 'jpg jpeg png pdf', 1, 5242880, 50000000, 1, '彩色扫描件或复印件加盖公章，支持JPG/PNG/PDF，不超过5MB'),
-('MAIN', 'id_back',       '法定代表人身份证国徽面',     'jpg png pdf', 'jpg jpeg png pdf', 1, 5242880, 50000000, 1, '彩色扫描件或复印件加盖公章，支持JPG/PNG/PDF，不超过5MB'),
-('MAIN', 'seal_form',     '电子签章印模采集表',         'jpg png pdf', 'jpg jpeg png pdf', 1, 5242880, 50000000, 4, '加盖公章后的彩色扫描件，支持JPG/PNG/PDF，不超过5MB');
-INSERT INTO upload_rule (channel, slot, words, types, endings, min_bytes, max_bytes, max_pixels, max_pages, note)
-SELECT 'ANSHAN', slot, words, 'jpg png bmp', 'jpg jpeg png bmp', 204800, 2097152, 50000000, 1,
+INSERT INTO upload_rule (channel, slot, words, types, min_bytes, max_bytes, note) VALUES
+('MAIN', 'apply_form',    'CA互联互通（辽宁版）申请表', 'jpg,png,pdf', 1, 5242880, '打印、签字并加盖公章后的彩色扫描件，支持JPG/PNG/PDF，不超过5MB'),
+('MAIN', 'mobile_form',   '移动证书申请表',             'jpg,png,pdf', 1, 5242880, '签字并加盖公章后的彩色扫描件，支持JPG/PNG/PDF，不超过5MB'),
+('MAIN', 'statement',     '情况说明书',                 'jpg,png,pdf', 1, 5242880, '加盖公章后的彩色扫描件，支持JPG/PNG/PDF，不超过5MB'),
+('MAIN', 'change_proof',  '变更证明材料',               'jpg,png,pdf', 1, 5242880, '彩色扫描件或复印件加盖公章，支持JPG/PNG/PDF，不超过5MB'),
+('MAIN', 'cancel_form',   '注销申请表',                 'jpg,png,pdf', 1, 5242880, '加盖公章后的彩色扫描件，支持JPG/PNG/PDF，不超过5MB'),
+('MAIN', 'licence',       '营业执照（副本）',           'jpg,png',     1, 5242880, '彩色扫描件或复印件加盖公章，支持JPG/PNG，不超过5MB'),
+('MAIN', 'id_front',      '法定代表人身份证人像面',     'jpg,png,pdf', 1, 5242880, '彩色扫描件或复印件加盖公章，支持JPG/PNG/PDF，不超过5MB'),
+('MAIN', 'id_back',       '法定代表人身份证国徽面',     'jpg,png,pdf', 1, 5242880, '彩色扫描件或复印件加盖公章，支持JPG/PNG/PDF，不超过5MB'),
+('MAIN', 'seal_form',     '电子签章印模采集表',         'jpg,png,pdf', 1, 5242880, '加盖公章后的彩色扫描件，支持JPG/PNG/PDF，不超过5MB');
+INSERT INTO upload_rule (channel, slot, words, types, min_bytes, max_bytes, note)
+SELECT 'ANSHAN', slot, words, 'jpg,png,bmp', 204800, 2097152,
  '彩色扫描件，支持jpg、jpeg、png、bmp，每个材料大小应在200KB至2048KB之间'
 FROM upload_rule WHERE channel = 'MAIN' AND slot <> 'mobile_form';
-INSERT INTO upload_rule (channel, slot, words, types, endings, min_bytes, max_bytes, max_pixels, max_pages, note) VALUES
-('ANSHAN', 'id_in_hand', '手持身份证照片', 'jpg png bmp', 'jpg jpeg png bmp', 204800, 2097152, 50000000, 1,
+INSERT INTO upload_rule (channel, slot, words, types, min_bytes, max_bytes, note) VALUES
+('ANSHAN', 'id_in_hand', '手持身份证照片', 'jpg,png,bmp', 204800, 2097152,
  '手持身份证拍照，头部和证件信息应当清晰可见；支持jpg、jpeg、png、bmp，大小应在200KB至2048KB之间');
 
 INSERT INTO reissue_reason (code, words, warranty, position) VALUES

@@ -64,3 +64,13 @@ UNIT_TESTS += tests/unit/test_pay_steps
 tests_unit_test_pay_steps_SOURCES = tests/unit/test_pay_steps.c
 tests_unit_test_pay_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_pay_steps_LDADD = $(FLOOR4) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_tariff
+tests_unit_test_tariff_SOURCES = tests/unit/test_tariff.c
+tests_unit_test_tariff_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_tariff_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_calendar
+tests_unit_test_calendar_SOURCES = tests/unit/test_calendar.c
+tests_unit_test_calendar_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_calendar_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads every list of the catalogue; for catalog.c alone. */
+#ifndef CATALOG_LOAD_H
+#define CATALOG_LOAD_H
+
+#include "catalog.h"
+
+int	load_version(struct work *w, int64_t *out);
+/* Into w->arena. */
+int	load_lists(struct work *w, struct catalog *c);
+
+#endif

@@ -1,0 +1,11 @@
+# Floor 3: uses modules/base, db and modules/file (upload rules).
+libfloor3_a_SOURCES += \
+	%D%/calendar.c %D%/calendar.h \
+	%D%/catalog.c %D%/catalog.h \
+	%D%/catalog_json.c \
+	%D%/load.c %D%/load.h \
+	%D%/number.c %D%/number.h \
+	%D%/policy.c %D%/policy.h \
+	%D%/price.c %D%/price.h \
+	%D%/price_case.c \
+	%D%/tariff.c %D%/tariff.h

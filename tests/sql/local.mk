@@ -1,0 +1,28 @@
+# Programs that need MariaDB: built by `make check`, run by `tests/run sql`.
+SQL_TESTS =
+
+SQL_TESTS += tests/sql/test_migrate
+tests_sql_test_migrate_SOURCES = tests/sql/test_migrate.c tests/sql/sql_test.h
+tests_sql_test_migrate_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_migrate_LDADD = $(FLOOR1) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+# The whole archives: every query of the house, called or not.
+SQL_ALL = libfloor6.a libfloor5.a libfloor4.a libfloor3.a libfloor2.a libfloor1.a libfloor0.a
+SQL_TESTS += tests/sql/test_queries
+tests_sql_test_queries_SOURCES = tests/sql/test_queries.c
+tests_sql_test_queries_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_queries_DEPENDENCIES = $(SQL_ALL)
+tests_sql_test_queries_LDFLAGS = $(AM_LDFLAGS) \
+	-Wl,--whole-archive $(SQL_ALL) -Wl,--no-whole-archive
+tests_sql_test_queries_LDADD = $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_tariff
+tests_sql_test_tariff_SOURCES = tests/sql/test_tariff.c
+tests_sql_test_tariff_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_tariff_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/data/tariff-cases.json
+
+SQL_TESTS += tests/sql/test_catalog
+tests_sql_test_catalog_SOURCES = tests/sql/test_catalog.c
+tests_sql_test_catalog_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_catalog_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
