@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "http.h"
-#include "modules/base/log.h"
 
 #define RETRY_SECONDS	"5"
 
@@ -157,9 +156,6 @@ answer_fault(struct call *c)
 	if (f->code == ERR_NONE)	/* -1 without a reason is our mistake */
 		refuse(c->w, ERR_BUG, "a handler failed without a fault");
 	ours = f->code == ERR_BUG || f->code == ERR_BUSY || f->code == ERR_FULL;
-	log_line(ours ? LOG_ERROR : LOG_INFO, "request=%s fault=%s at=%s:%d detail=\"%s\"",
-	    c->w->request_id, err_name(f->code), f->file, f->line,
-	    f->detail != NULL ? f->detail : f->words != NULL ? f->words : "");
 	js_put_text(o, "type", "about:blank");
 	js_put_text(o, "title", title_of(err_http(f->code)));
 	js_put_int(o, "status", err_http(f->code));

@@ -18,6 +18,8 @@ libfloor6_a_SOURCES += \
 	%D%/web_account.c \
 	%D%/web_health.c
 
-bin_PROGRAMS += caportal-worker
+bin_PROGRAMS += caportal-worker caportal-clerk
 caportal_worker_SOURCES = %D%/worker.c
 caportal_worker_LDADD = $(FLOOR6) $(HOUSE_LIBS)
+caportal_clerk_SOURCES = %D%/clerk.c
+caportal_clerk_LDADD = $(FLOOR6) $(HOUSE_LIBS)

@@ -349,17 +349,21 @@ hear_signals(void)
 		}
 }
 
+/* A datagram names the pools that have work: "pay\n", "talk\n". */
 static void
 hear_bell(void)
 {
-	char buf[16];
-	int rung = 0;
+	char name[64];
+	ssize_t n;
 
-	while (m.bell >= 0 && recv(m.bell, buf, sizeof(buf), MSG_DONTWAIT) >= 0)
-		rung = 1;
-	for (int i = 0; rung && i < m.ncrews; i++)
-		if (write(m.crews[i].bell, &(uint64_t){ 1 }, sizeof(uint64_t)) < 0)
-			continue;	/* already rung and not yet heard */
+	while (m.bell >= 0 && (n = recv(m.bell, name, sizeof(name) - 1, MSG_DONTWAIT)) >= 0) {
+		name[n] = '\0';
+		name[strcspn(name, "\n")] = '\0';
+		for (int i = 0; i < m.ncrews; i++)
+			if (strcmp(name, m.crews[i].name) == 0 &&
+			    write(m.crews[i].bell, &(uint64_t){ 1 }, sizeof(uint64_t)) < 0)
+				continue;	/* rung already and not yet heard */
+	}
 }
 
 static int

@@ -66,8 +66,6 @@ int	child_wait(int ep, struct epoll_event *ev, int ms);
 /* fcgi/sockets.c: temp name, 0660, rename; -1 with the reason in the log. */
 int	socket_listen(const char *dir, const char *name);
 int	socket_bell(const char *dir);
-int	socket_ringer(const char *dir);		/* a connected sender's fd, or -1 */
-int	socket_ring(int fd, const char *dir);	/* never blocks */
 
 /* fcgi/confine.c: what a child may no longer do. */
 void	confine_limits(int64_t memory_mb);

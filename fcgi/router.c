@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "modules/audit/chain.h"
 #include "modules/base/conf.h"
+#include "modules/base/crypto.h"
 #include "modules/base/log.h"
 #include "modules/base/text.h"
+#include "modules/outbox/task.h"
+#include "modules/service/idem.h"
 #include "router.h"
 
 #define SENTINEL	"CAPORTAL_END"	/* the last parameter nginx sends */
@@ -133,6 +137,83 @@ prepare(struct call *c, enum pool pool)
 	return enter(c) < 0 ? -1 : http_body(c);
 }
 
+/* ---- one effect per key ---- */
+
+static int
+key_ok(const char *s)
+{
+	size_t n = s == NULL ? 0 : strlen(s);
+
+	return n >= 8 && n <= 64 && strspn(s, "0123456789abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ-_") == n;
+}
+
+/* The address belongs to the body: the same key must not serve two objects. */
+static int
+take_key(struct call *c)
+{
+	struct idem *i = ARENA_NEW(c->w->arena, struct idem);
+	const char *text;
+
+	i->key = call_header(c, "Idempotency-Key");
+	if (!key_ok(i->key))
+		return refuse(c->w, ERR_INVALID, "Idempotency-Key is missing or malformed");
+	i->route = c->route->path;
+	text = arena_printf(c->w->arena, "%s\n%s", c->path, js_canonical(c->w, c->body));
+	sha256(text, strlen(text), i->body_hash);
+	c->w->idem = i;
+	return 0;
+}
+
+static int
+handle_once(struct call *c)
+{
+	struct idem *i = c->w->idem;
+	int rc = idem_find(c->w, i);
+
+	if (rc < 0)
+		return -1;
+	c->replayed = rc;
+	c->replay_object = i->object;
+	return c->route->handler(c);
+}
+
+static int
+handle(struct call *c)
+{
+	int rc;
+
+	if (!(c->route->gates & GATE_IDEMPOTENT))
+		return c->route->handler(c);
+	if (take_key(c) < 0)
+		return -1;
+	rc = handle_once(c);
+	if (rc < 0 && c->w->idem->raced) {	/* the faster one has committed: show its effect */
+		fault_clear(c->w);
+		c->headers = NULL;
+		rc = handle_once(c);
+	}
+	return rc;
+}
+
+/* ---- the audit book ---- */
+
+/* After the handler and its roll-back; also what was refused leaves its line. */
+static void
+audit(struct call *c, int rc)
+{
+	struct fault fault = c->w->fault;
+
+	if (c->route == NULL || c->route->audit == NULL || c->replayed)
+		return;
+	fault_clear(c->w);
+	if (audit_add(c->w, c->route->audit, c->object == NULL ? c->path : c->object,
+		rc == 0 ? "ok" : err_name(fault.code), NULL) < 0)
+		log_line(LOG_ERROR, "request=%s err=audit detail=\"%s\"", c->w->request_id,
+		    c->w->fault.detail == NULL ? "" : c->w->fault.detail);
+	c->w->fault = fault;
+}
+
 /* ---- serving ---- */
 
 static const char *
@@ -155,6 +236,7 @@ start(struct call *c)
 	c->w->request_id = request_id(c);
 	c->w->ip = ip == NULL ? "" : ip;
 	c->w->actor = &nobody;
+	c->w->idem = NULL;
 	c->path = "?";
 	c->query = js_object(c->w);
 	c->params = js_object(c->w);
@@ -169,11 +251,13 @@ router_serve(struct call *c, enum pool pool)
 	start(c);
 	rc = prepare(c, pool);
 	if (rc == 0)
-		rc = c->route->handler(c);
+		rc = handle(c);
 	if (c->w->db != NULL && db_in_tx(c->w)) {
 		BUG_ON(rc == 0);	/* a handler answered inside a transaction */
 		db_abandon(c->w);
 	}
 	if (rc < 0)
 		answer_fault(c);
+	audit(c, rc);
+	task_bell(c->w);
 }

@@ -66,26 +66,3 @@ socket_bell(const char *dir)
 	return bound(SOCK_DGRAM, dir, BELL_NAME);
 }
 
-int
-socket_ringer(const char *dir)
-{
-	struct sockaddr_un a;
-	int fd;
-
-	if (address(&a, dir, BELL_NAME, "") < 0)
-		return -1;
-	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	return fd;
-}
-
-/* Unconnected on purpose: the clerk may start later, or anew. */
-int
-socket_ring(int fd, const char *dir)
-{
-	struct sockaddr_un a;
-
-	if (fd < 0 || address(&a, dir, BELL_NAME, "") < 0)
-		return -1;
-	return (int)sendto(fd, "!", 1, MSG_DONTWAIT | MSG_NOSIGNAL, (struct sockaddr *)&a,
-	    sizeof(a));
-}

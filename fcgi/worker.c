@@ -27,7 +27,6 @@ struct worker {
 	struct work		 w;
 	struct fcgx		*fcgx;
 	int			 ep;
-	int			 ringer;
 	uint64_t		 limit;
 };
 
@@ -46,7 +45,6 @@ prepare(struct worker *k)
 	}
 	k->w.db = db_open(&(struct db_target){ conf->db_socket, conf->db_name,
 	    conf->db_user, (int)conf->db_timeout });
-	k->ringer = socket_ringer(conf->socket_dir);
 	k->pool = pool_find(k->me->crew->name);
 	return 0;
 }
@@ -72,27 +70,28 @@ listen_quietly(struct worker *k)
 	return 0;
 }
 
+static const char *
+fault_text(struct call *c)
+{
+	const struct fault *f = &c->w->fault;
+
+	if (f->code == ERR_NONE)
+		return "";
+	return arena_printf(c->w->arena, " err=%s at=%s:%d detail=\"%s\"", err_name(f->code),
+	    f->file, f->line, f->detail != NULL ? f->detail : f->words != NULL ? f->words : "");
+}
+
 static void
 log_request(struct worker *k, struct call *c, int64_t us, uint64_t statements, int sent)
 {
-	log_line(LOG_INFO, "request=%s pool=%s method=%s route=%s status=%d us=%lld sql=%llu"
-	    " in=%s out=%zu account=%lld ip=%s%s%s%s", c->w->request_id, pool_name(k->pool),
+	log_line(c->status >= 500 ? LOG_ERROR : LOG_INFO, "request=%s pool=%s method=%s route=%s status=%d us=%lld sql=%llu"
+	    " in=%s out=%zu account=%lld ip=%s%s%s", c->w->request_id, pool_name(k->pool),
 	    c->method, c->route == NULL ? "-" : c->route->path, c->status, (long long)us,
 	    (unsigned long long)statements,
 	    call_env(c, "CONTENT_LENGTH") == NULL || *call_env(c, "CONTENT_LENGTH") == '\0' ?
 	    "0" : call_env(c, "CONTENT_LENGTH"), c->out.n,
 	    (long long)c->w->actor->account_id, c->w->ip,
-	    c->w->fault.code == ERR_NONE ? "" : " err=",
-	    c->w->fault.code == ERR_NONE ? "" : err_name(c->w->fault.code),
-	    sent < 0 ? " gone=1" : "");
-}
-
-/* What changed may have left work for the clerk. */
-static void
-ring(struct worker *k, struct call *c)
-{
-	if (c->status < 400 && strcmp(c->method, "GET") != 0)
-		socket_ring(k->ringer, k->me->conf->socket_dir);
+	    fault_text(c), sent < 0 ? " gone=1" : "");
 }
 
 static void
@@ -113,7 +112,6 @@ serve(struct worker *k, int fd)
 	    call_env(&c, "REQUEST_ID"));
 	router_serve(&c, k->pool);
 	sent = fcgx_answer(k->fcgx, &c);
-	ring(k, &c);
 	us = clock_monotonic_us() - begun;
 	statements = db_statements(&k->w) - before;
 	tally_add(k->me->tally, sent < 0 ? 0 : c.status, us, statements);

@@ -14,6 +14,7 @@
 
 struct conf;
 struct db;
+struct idem;
 struct keyring;
 
 /*
@@ -61,6 +62,7 @@ struct work {
 	int64_t			 now;		/* epoch seconds, from clock_now() */
 	const char		*request_id;
 	const char		*ip;
+	struct idem		*idem;		/* modules/service/idem.h; NULL without a key */
 	struct fault		 fault;
 };
 
