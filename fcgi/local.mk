@@ -18,8 +18,10 @@ libfloor6_a_SOURCES += \
 	%D%/web_account.c \
 	%D%/web_health.c
 
-bin_PROGRAMS += caportal-worker caportal-clerk
+bin_PROGRAMS += caportal-worker caportal-clerk caportal-admin
 caportal_worker_SOURCES = %D%/worker.c
 caportal_worker_LDADD = $(FLOOR6) $(HOUSE_LIBS)
 caportal_clerk_SOURCES = %D%/clerk.c
 caportal_clerk_LDADD = $(FLOOR6) $(HOUSE_LIBS)
+caportal_admin_SOURCES = %D%/admin.c %D%/admin.h %D%/admin_house.c %D%/print_nginx.c
+caportal_admin_LDADD = $(FLOOR6) $(HOUSE_LIBS)

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * caportal-admin: what an operator does by hand.  One row per verb in
+ * admin.c; a verb is a function `xxx_verb` in fcgi/admin_*.c.  It gets a slip
+ * with what its row asks for, writes to stdout, and returns 0, or -1 after a
+ * refusal, which main() prints.
+ */
+#ifndef FCGI_ADMIN_H
+#define FCGI_ADMIN_H
+
+#include "db/db.h"
+#include "modules/base/work.h"
+
+enum admin_need {
+	NEED_CONF	= 1 << 0,	/* w->conf */
+	NEED_DB		= 1 << 1,	/* w->db (and conf) */
+	NEED_KEYS	= 1 << 2,	/* w->keys (and conf) */
+	NEED_OWNER	= 1 << 3,	/* the connection may change the schema */
+};
+
+struct verb {
+	const char	*name, *args;
+	/* argv[0] is the verb itself */
+	int		(*run)(struct work *w, int argc, char **argv);
+	unsigned	 needs;
+	const char	*doc;
+};
+
+extern const struct verb verbs[];
+extern const size_t n_verbs;
+
+/* admin_house.c */
+int	migrate_verb(struct work *w, int argc, char **argv);
+int	check_verb(struct work *w, int argc, char **argv);
+int	print_verb(struct work *w, int argc, char **argv);
+
+/* print_nginx.c: locations, sockets and body limits from the route table. */
+void	print_nginx_http(const char *socket_dir, FILE *to);
+void	print_nginx_server(FILE *to);
+
+#endif
