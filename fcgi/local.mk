@@ -25,3 +25,9 @@ caportal_clerk_SOURCES = %D%/clerk.c
 caportal_clerk_LDADD = $(FLOOR6) $(HOUSE_LIBS)
 caportal_admin_SOURCES = %D%/admin.c %D%/admin.h %D%/admin_house.c %D%/print_nginx.c
 caportal_admin_LDADD = $(FLOOR6) $(HOUSE_LIBS)
+
+
+# Opens strangers' files: no database library in it (tests/unit/test_scan).
+bin_PROGRAMS += caportal-scan
+caportal_scan_SOURCES = %D%/scan.c
+caportal_scan_LDADD = libscan.a libfloor0.a $(LEPT_LIBS) $(SECCOMP_LIBS)

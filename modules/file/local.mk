@@ -2,6 +2,7 @@
 libfloor2_a_SOURCES += \
 	%D%/file.c %D%/file.h \
 	%D%/limits.h \
+	%D%/pdf_look.c %D%/pdf_look.h \
 	%D%/sniff.c %D%/sniff.h %D%/sniff_walk.h \
 	%D%/sniff_bmp.c \
 	%D%/sniff_jpg.c \

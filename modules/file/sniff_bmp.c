@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * BMP: file header, information header (40 bytes or a later kind), palette,
- * rows.  All sizes are computed and must agree with the bytes that are there.
- * Uncompressed bottom-up pictures only: what scanners and Windows write.
+ * BMP: file header, information header (version 3, 4 or 5), palette, rows.
+ * All sizes are computed and must agree with the bytes that are there.
+ * Uncompressed bottom-up pictures without bit masks only: what scanners and
+ * Windows write, and what leptonica reads.
  */
 #include "sniff_walk.h"
 
@@ -17,8 +18,7 @@ static enum sniff
 read_info(struct bytes b, struct bmp *m)
 {
 	m->info = le32(b.p + HEAD);
-	if (m->info != 40 && m->info != 52 && m->info != 56 && m->info != 108 &&
-	    m->info != 124)
+	if (m->info != 40 && m->info != 108 && m->info != 124)
 		return SNIFF_ODD;
 	if (!has(b, HEAD, m->info))
 		return SNIFF_CUT;
@@ -40,7 +40,7 @@ check_info(const struct bmp *m)
 		return SNIFF_ODD;
 	if (m->bits != 1 && m->bits != 4 && m->bits != 8 && m->bits != 24 && m->bits != 32)
 		return SNIFF_ODD;
-	if (m->packing != 0 && !(m->packing == 3 && m->bits == 32))
+	if (m->packing != 0)
 		return SNIFF_ODD;
 	if (m->colours > (m->bits <= 8 ? 1u << m->bits : 256u))
 		return SNIFF_BROKEN;
@@ -53,7 +53,7 @@ rows_from(const struct bmp *m)
 {
 	uint32_t colours = m->colours == 0 && m->bits <= 8 ? 1u << m->bits : m->colours;
 
-	return HEAD + m->info + 4 * colours + (m->packing == 3 && m->info == 40 ? 12 : 0);
+	return HEAD + m->info + 4 * colours;
 }
 
 static enum sniff

@@ -4,3 +4,5 @@ libfloor5_a_SOURCES += %D%/login.c %D%/login.h %D%/login_view.c
 libfloor5_a_SOURCES += %D%/security.c %D%/security.h
 libfloor5_a_SOURCES += %D%/review.h %D%/making.h %D%/handout.h %D%/certs.h %D%/entered.h
 libfloor5_a_SOURCES += %D%/idem.c %D%/idem.h
+
+libfloor5_a_SOURCES += %D%/scan_child.c %D%/scan_child.h %D%/scan_job.c %D%/scan_job.h

@@ -6,6 +6,7 @@
 #include "modules/base/conf.h"
 #include "modules/base/log.h"
 #include "modules/notify/notify.h"
+#include "scan_job.h"
 #include "tasks.h"
 
 #define DAY	86400
@@ -43,6 +44,8 @@ const struct task_kind task_kinds[] = {
  /* kind                 run                   tries  every  what it does */
  { "talk.sms",           run_message,          8,     0,     "sends one text message" },
  { "talk.mail",          run_message,          8,     0,     "sends one mail" },
+ { "scan.preview",       run_scan_preview,     5,     0,     "looks into an uploaded file and makes its preview" },
+ { "timer.files",        run_sweep_files,      0,     3600,  "takes away stored files without a row" },
  { "timer.tasks",        run_sweep_tasks,      0,     3600,  "forgets tasks done a month ago" },
 };
 /* clang-format on */

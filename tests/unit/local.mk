@@ -74,3 +74,8 @@ UNIT_TESTS += tests/unit/test_calendar
 tests_unit_test_calendar_SOURCES = tests/unit/test_calendar.c
 tests_unit_test_calendar_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_calendar_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_scan
+tests_unit_test_scan_SOURCES = tests/unit/test_scan.c
+tests_unit_test_scan_CPPFLAGS = $(UNIT_CPPFLAGS) -DBUILDDIR='"$(abs_builddir)"'
+tests_unit_test_scan_LDADD = libscan.a $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)

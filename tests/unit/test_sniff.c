@@ -28,7 +28,7 @@ every_good_sample_is_accepted_with_its_size(void **s)
 		{ "pictures/interlaced.png", TYPE_PNG, 33, 21 },
 		{ "pictures/small.bmp", TYPE_BMP, 33, 21 },
 		{ "pictures/palette.bmp", TYPE_BMP, 33, 21 },
-		{ "pictures/v4.bmp", TYPE_BMP, 33, 21 },
+		{ "pictures/v5.bmp", TYPE_BMP, 33, 21 },
 		{ "pictures/plain.pdf", TYPE_PDF, 0, 0 },
 		{ "pictures/objstm.pdf", TYPE_PDF, 0, 0 },
 		{ "pictures/encrypted.pdf", TYPE_PDF, 0, 0 },
@@ -77,6 +77,7 @@ every_hostile_sample_is_refused(void **s)
 		{ "scan-samples/hostile/b_gif.jpg", SNIFF_UNKNOWN },
 		{ "scan-samples/hostile/b_hdr_2g.png", SNIFF_PIXELS },
 		{ "pictures/cmyk.jpg", SNIFF_ODD },
+		{ "pictures/v4.bmp", SNIFF_ODD },
 		{ "pictures/deep.png", SNIFF_ODD },
 	};
 
@@ -117,7 +118,7 @@ a_picture_cut_at_any_byte_is_never_accepted(void **s)
 	refused_at_every_cut("pictures/small.png");
 	refused_at_every_cut("pictures/interlaced.png");
 	refused_at_every_cut("pictures/small.bmp");
-	refused_at_every_cut("pictures/v4.bmp");
+	refused_at_every_cut("pictures/v5.bmp");
 }
 
 /* The blanks after %%EOF may go, nothing else. */
