@@ -7,3 +7,4 @@ if HAVE_CMOCKA
 check_PROGRAMS += $(UNIT_TESTS) $(SQL_TESTS)
 TESTS += $(UNIT_TESTS)
 endif
+include tests/pdf/local.mk

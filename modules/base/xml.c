@@ -113,7 +113,10 @@ static int
 validate(struct work *w, xmlDoc *doc, const char *path, const char *schema_path)
 {
 	struct complaint who = { w, path };
-	xmlRelaxNGParserCtxt *p = xmlRelaxNGNewParserCtxt(schema_path);
+	size_t len = 0;
+	char *text = read_file(w, schema_path, &len);	/* no loader: see read_doc */
+	xmlRelaxNGParserCtxt *p = text == NULL ? NULL :
+	    xmlRelaxNGNewMemParserCtxt(text, (int)len);
 	xmlRelaxNG *schema = p == NULL ? NULL : xmlRelaxNGParse(p);
 	xmlRelaxNGValidCtxt *v = schema == NULL ? NULL : xmlRelaxNGNewValidCtxt(schema);
 	int rc = -1;

@@ -79,3 +79,7 @@ UNIT_TESTS += tests/unit/test_scan
 tests_unit_test_scan_SOURCES = tests/unit/test_scan.c
 tests_unit_test_scan_CPPFLAGS = $(UNIT_CPPFLAGS) -DBUILDDIR='"$(abs_builddir)"'
 tests_unit_test_scan_LDADD = libscan.a $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+UNIT_TESTS += tests/unit/test_paper
+tests_unit_test_paper_SOURCES = tests/unit/test_paper.c tests/unit/test.h
+tests_unit_test_paper_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_paper_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)

@@ -1,0 +1,20 @@
+# Floor 3: uses modules/file, db, modules/base.
+libfloor3_a_SOURCES += \
+	%D%/attr.c %D%/attr.h \
+	%D%/code.c %D%/code.h \
+	%D%/face.c %D%/face.h \
+	%D%/form.c %D%/form.h \
+	%D%/ink.c %D%/ink.h \
+	%D%/layout.c %D%/layout.h \
+	%D%/lines.c \
+	%D%/paint.c %D%/paint.h \
+	%D%/paper.h \
+	%D%/pdf.c %D%/pdf.h \
+	%D%/render.c \
+	%D%/table.c \
+	%D%/values.c
+formsdir = $(pkgdatadir)/forms
+dist_forms_DATA = \
+	%D%/forms/apply.xml \
+	%D%/forms/form.rng \
+	%D%/forms/slip.xml

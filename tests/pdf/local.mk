@@ -1,0 +1,4 @@
+# Checks of the forms: tests/pdf/run.sh speaks TAP.
+check_PROGRAMS += tests/pdf/pdf_tool
+tests_pdf_pdf_tool_SOURCES = tests/pdf/pdf_tool.c
+tests_pdf_pdf_tool_LDADD = $(FLOOR3) $(HOUSE_LIBS)
