@@ -42,7 +42,8 @@ DB_SQL(sql_open, "pay.open_group",
     "SELECT group_id FROM pay_group_order WHERE open_order = ?", 1, 1);
 DB_SQL(sql_last, "pay.last_group",
     "SELECT g.pid FROM pay_group_order x JOIN pay_group g ON g.id = x.group_id"
-    " WHERE x.order_id = ? ORDER BY g.created_at DESC, g.id DESC LIMIT 1", 1, 1);
+    " WHERE x.order_id = ? AND g.state <> 'CLOSED'"
+    " ORDER BY g.created_at DESC, g.id DESC LIMIT 1", 1, 1);
 DB_SQL(sql_paying, "pay.order_paying",
     "SELECT COUNT(*) FROM pay_group_order x JOIN pay_attempt a ON a.group_id = x.group_id"
     " WHERE x.open_order = ? AND a.state IN ('CREATED', 'WAIT_SCAN')", 1, 1);

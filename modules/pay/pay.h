@@ -80,7 +80,7 @@ int	pay_group_add(struct work *w, const struct pay_group_order *orders, size_t n
 int	pay_group_end(struct work *w, struct pay_group *g, const char *state);
 /* The open group of an order: 1 and its id, or 0. */
 int	pay_open_group(struct work *w, int64_t order_id, int64_t *group_id);
-/* The newest group of an order, for its page; all-zero pid: none. */
+/* The open or paid group of an order, for its page; all-zero pid: none. */
 int	pay_last_group(struct work *w, int64_t order_id, struct pid *out);
 /* Is an attempt of the order's open group open?  The word 支付中. */
 int	pay_order_paying(struct work *w, int64_t order_id, int *yes);
