@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "entered.h"
 #include "modules/account/account.h"
 #include "modules/base/json.h"
 #include "modules/base/log.h"
@@ -7,7 +8,6 @@
 #include "modules/pay/sandbox.h"
 #include "modules/person/person.h"
 #include "restate.h"
-#include "review.h"
 #include "settle.h"
 #include "settle_claim.h"
 
@@ -58,8 +58,7 @@ pay_order(struct work *w, const struct pay_result *r, const struct pay_group_ord
 		    o->state_code);
 		return pay_refund_add(w, r->attempt, tag, share->fen, "订单已关闭，款项退回", 1);
 	}
-	if (order_move(w, o, ACT_PAY, NULL) < 0 ||
-	    (o->state == ORDER_REVIEW && review_open(w, o) < 0) ||
+	if (order_move(w, o, ACT_PAY, NULL) < 0 || service_entered(w, o) < 0 ||
 	    service_restate(w, o) < 0)
 		return -1;
 	return settle_tell(w, "pay.paid", o->no, o->account_id, o->no, share->fen);
@@ -174,8 +173,8 @@ settle_restate(struct work *w, int64_t group_id)
 
 /* Closed here at once, at the provider by a task: what is paid in between is
  * late money and goes back. */
-static int
-close_attempt(struct work *w, struct pay_attempt *a)
+int
+settle_close_attempt(struct work *w, struct pay_attempt *a)
 {
 	if (!pay_state_open(a->state))
 		return 0;
@@ -193,7 +192,7 @@ settle_close_group(struct work *w, struct pay_group *g)
 	if (pay_attempts(w, g->id, &list, &n) < 0 || pay_group_end(w, g, "CLOSED") < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
-		if (close_attempt(w, &list[i]) < 0)
+		if (settle_close_attempt(w, &list[i]) < 0)
 			return -1;
 	return settle_restate(w, g->id);
 }

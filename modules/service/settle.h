@@ -35,6 +35,8 @@ int	settle_click(struct work *w, const struct pid *token);
 int	settle_release(struct work *w, int64_t order_id);
 /* The same for a group that was taken. */
 int	settle_close_group(struct work *w, struct pay_group *g);
+/* One open attempt; the clerk closes it at the provider. */
+int	settle_close_attempt(struct work *w, struct pay_attempt *a);
 /* Inside a transaction, the group taken: the words of all its orders. */
 int	settle_restate(struct work *w, int64_t group_id);
 

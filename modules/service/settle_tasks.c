@@ -3,6 +3,7 @@
  * transaction, and every function may run again after a crash. */
 #include <string.h>
 
+#include "entered.h"
 #include "modules/base/json.h"
 #include "modules/base/log.h"
 #include "modules/notify/notify.h"
@@ -348,6 +349,16 @@ group_tx(struct work *w, void *arg)
 	return pay_group_is_open(g) ? settle_close_group(w, g) : 0;
 }
 
+/* One that fails must not hold up the others; the next round meets it again. */
+static void
+skipped(struct work *w, const char *what)
+{
+	log_line(LOG_ERROR, "timer=%s err=%s at=%s:%d detail=\"%s\"", what,
+	    err_name(w->fault.code), w->fault.file, w->fault.line,
+	    w->fault.detail == NULL ? "" : w->fault.detail);
+	fault_clear(w);
+}
+
 /* Attempts are closed by their own poller; a group follows its last one. */
 int
 settle_run_groups(struct work *w, const struct task *t, int64_t *again)
@@ -361,7 +372,7 @@ settle_run_groups(struct work *w, const struct task *t, int64_t *again)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (db_tx(w, group_tx, &ids[i]) < 0)
-			return -1;
+			skipped(w, "groups");
 	return 0;
 }
 
@@ -375,7 +386,8 @@ expire_tx(struct work *w, void *arg)
 	if (o->state != ORDER_UNPAID || o->pay_due_at >= w->now)
 		return 0;
 	if (settle_release(w, o->id) < 0 || order_take_id(w, o->id, &o) < 0 ||
-	    order_move(w, o, ACT_EXPIRE, NULL) < 0 || service_restate(w, o) < 0)
+	    order_move(w, o, ACT_EXPIRE, NULL) < 0 || service_entered(w, o) < 0 ||
+	    service_restate(w, o) < 0)
 		return -1;
 	return settle_tell(w, "order.expired", o->no, o->account_id, o->no, o->fen);
 }
@@ -404,6 +416,6 @@ settle_run_orders(struct work *w, const struct task *t, int64_t *again)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (expire(w, &list[i]) < 0)
-			return -1;
+			skipped(w, "orders");
 	return 0;
 }
