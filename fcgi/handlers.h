@@ -26,4 +26,11 @@ int	accounts_unlock_web(struct call *c);
 int	audit_list_web(struct call *c);
 int	audit_check_web(struct call *c);
 
+/* web_demo.c */
+int	demo_messages_web(struct call *c);
+
+/* web_task.c */
+int	tasks_list_web(struct call *c);
+int	tasks_retry_web(struct call *c);
+
 #endif

@@ -16,7 +16,9 @@ libfloor6_a_SOURCES += \
 	%D%/sockets.c \
 	%D%/upload.c %D%/upload.h \
 	%D%/web_account.c \
-	%D%/web_health.c
+	%D%/web_demo.c \
+	%D%/web_health.c \
+	%D%/web_task.c
 
 bin_PROGRAMS += caportal-worker caportal-clerk caportal-admin
 caportal_worker_SOURCES = %D%/worker.c

@@ -51,6 +51,11 @@ const struct route routes[] = {
  { "POST",   "/api/staff/accounts/{account}/unlock", accounts_unlock_web, SECURITY,        CSRF,                   1 * KB,  WEB,      "account.unlock" },
  { "GET",    "/api/staff/audit",                   audit_list_web,      AUDIT,           0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/audit/check",             audit_check_web,     AUDIT,           0,                      0,       SLOW,     "audit.check" },
+ /* web_demo.c */
+ { "GET",    "/api/demo/messages",                 demo_messages_web,   ANYBODY,         DEMO,                   0,       WEB,      NULL },
+ /* web_task.c */
+ { "GET",    "/api/staff/tasks",                   tasks_list_web,      SYSTEM,          0,                      0,       WEB,      NULL },
+ { "POST",   "/api/staff/tasks/{task}/retry",      tasks_retry_web,     SYSTEM,          CSRF,                   1 * KB,  WEB,      "task.retry" },
 };
 /* clang-format on */
 
