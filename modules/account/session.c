@@ -140,14 +140,14 @@ agent_text(struct work *w, const char *agent)
 
 int
 session_add(struct work *w, int64_t account_id, int staff, int64_t identity_id,
-    const char *agent, const char **token)
+    const char *agent, const char **token, struct pid *pid)
 {
 	int64_t ends = w->now + (staff ? w->conf->staff_life : w->conf->session_life);
-	struct pid pid = pid_new();
 
 	BUG_ON(!db_in_tx(w));
+	*pid = pid_new();
 	*token = new_token(w);
-	return db_exec(w, &sql_add, DB_ARGS(DB_V(&pid), DB_V(hash_of(w, *token)),
+	return db_exec(w, &sql_add, DB_ARGS(DB_V(pid), DB_V(hash_of(w, *token)),
 	    DB_V(account_id), or_null(identity_id), DB_V(w->now), DB_V(w->now), DB_V(ends),
 	    DB_V(w->ip == NULL ? "" : w->ip), DB_V(agent_text(w, agent)))) < 0 ? -1 : 0;
 }

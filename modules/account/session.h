@@ -42,9 +42,9 @@ int	session_open(struct work *w, const char *token, struct session *out);
 /* The slip's actor; lives in the arena. */
 const struct actor	*session_actor(struct work *w, const struct session *s);
 
-/* In a transaction.  The token goes into the cookie. */
+/* In a transaction.  The token goes into the cookie; pid: of the session. */
 int	session_add(struct work *w, int64_t account_id, int staff, int64_t identity_id,
-	    const char *agent, const char **token);
+	    const char *agent, const char **token, struct pid *pid);
 /* In a transaction: same session, new token, other identity (0: none). */
 int	session_rotate(struct work *w, int64_t session_id, int64_t identity_id,
 	    const char **token);

@@ -24,6 +24,8 @@ SCOPED_SQL(sql_list, "cert.list", "SELECT " COLS " FROM cert", "",
     " AND state <> 'DROPPED' ORDER BY applied_at DESC, id DESC LIMIT ? OFFSET ?", 2, NCOLS);
 SCOPED_SQL(sql_count, "cert.count", "SELECT COUNT(*) FROM cert", "",
     " AND state <> 'DROPPED'", 0, 1);
+DB_SQL(sql_known, "cert.known",
+    "SELECT COUNT(*) FROM cert WHERE vendor = ? AND serial = ?", 2, 1);
 DB_SQL(sql_of_order, "cert.of_order", "SELECT " COLS " FROM cert WHERE order_id = ?",
     1, NCOLS);
 DB_SQL(sql_held, "cert.held",
@@ -143,6 +145,14 @@ cert_platforms(struct work *w, int64_t cert_id, struct cert_platform **out, size
 	};
 
 	return db_list(w, &sql_platforms, c, out, n, DB_ARGS(DB_V(cert_id)));
+}
+
+int
+cert_known(struct work *w, const char *vendor, const char *serial)
+{
+	int64_t n;
+
+	return db_int(w, &sql_known, &n, DB_ARGS(DB_V(vendor), DB_V(serial))) < 0 ? -1 : n > 0;
 }
 
 int

@@ -45,6 +45,8 @@ int	cert_of_order(struct work *w, int64_t order_id, struct cert **out);
 int	cert_list(struct work *w, int64_t page, int64_t size, struct cert **out, size_t *n);
 int	cert_count(struct work *w, int64_t *out);
 int	cert_platforms(struct work *w, int64_t cert_id, struct cert_platform **out, size_t *n);
+/* Was this serial of the vendor imported or issued before?  1, 0, -1. */
+int	cert_known(struct work *w, const char *vendor, const char *serial);
 /* How many live certificates of this lock type the enterprise holds (E8). */
 int	cert_held(struct work *w, int64_t company_id, const char *lock_type, int64_t *out);
 

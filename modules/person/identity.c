@@ -19,6 +19,9 @@ DB_SQL(sql_add, "identity.add",
     " VALUES (?, ?, ?, ?, ?, ?)", 6, 0);
 DB_SQL(sql_type, "identity.type",
     "SELECT COUNT(*) FROM identity_type WHERE code = ?", 1, 1);
+DB_SQL(sql_type_find, "identity.type_find",
+    "SELECT code FROM identity_type WHERE code = ? OR LOCATE(?, words) > 0"
+    " ORDER BY code <> ?, place LIMIT 1", 3, 1);
 
 static const struct db_col cols[] = {
 	DB_COL(identity, id), DB_COL(identity, pid), DB_COL(identity, person_id),
@@ -51,6 +54,26 @@ int
 identity_admin(struct work *w, int64_t company_id, struct identity *out)
 {
 	return db_maybe(w, &sql_admin, cols, out, DB_ARGS(DB_V(company_id)));
+}
+
+struct type_row {
+	const char	*code;
+};
+
+int
+identity_type_find(struct work *w, const char *text, const char **code)
+{
+	static const struct db_col type_cols[] = { DB_COL(type_row, code) };
+	struct type_row row;
+	int rc = db_maybe(w, &sql_type_find, type_cols, &row, DB_ARGS(DB_V(text), DB_V(text),
+	    DB_V(text)));
+
+	if (rc < 0)
+		return -1;
+	if (rc == 0)
+		return fault_field(w, "identity", "没有身份“%s”", text);
+	*code = row.code;
+	return 0;
 }
 
 int

@@ -32,6 +32,9 @@ int	identity_find(struct work *w, int64_t person_id, int64_t company_id, const c
 /* The 管理员 of an enterprise: 1 found, 0 none. */
 int	identity_admin(struct work *w, int64_t company_id, struct identity *out);
 
+/* By code, words or a part of them (项目负责人); INVALID (field identity) if none. */
+int	identity_type_find(struct work *w, const char *text, const char **code);
+
 /* In a transaction.  A second administrator or the same again is INVALID
  * (field identity). */
 int	identity_add(struct work *w, int64_t person_id, int64_t company_id, const char *type,

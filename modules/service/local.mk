@@ -2,6 +2,8 @@
 libfloor5_a_SOURCES += %D%/tasks.c %D%/tasks.h
 libfloor5_a_SOURCES += %D%/login.c %D%/login.h %D%/login_view.c
 libfloor5_a_SOURCES += %D%/security.c %D%/security.h
+libfloor5_a_SOURCES += %D%/demo.c %D%/demo.h
+libfloor5_a_SOURCES += %D%/import.c %D%/import.h %D%/import_row.c %D%/import_row.h %D%/import_cert.c
 libfloor5_a_SOURCES += %D%/review.h %D%/making.h %D%/handout.h %D%/certs.h %D%/entered.h
 libfloor5_a_SOURCES += %D%/idem.c %D%/idem.h
 

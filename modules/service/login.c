@@ -11,6 +11,7 @@
 #include "modules/base/crypto.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
+#include "modules/content/content.h"
 #include "modules/person/identity.h"
 #include "modules/person/person.h"
 
@@ -139,11 +140,13 @@ static int
 open_tx(struct work *w, void *arg)
 {
 	struct opening *o = arg;
+	struct pid session;
 
 	if (o->from->old_session != 0 && session_end(w, o->from->old_session) < 0)
 		return -1;
 	if (session_add(w, o->account.id, account_is_staff(&o->account), o->identity_id,
-		o->from->agent, &o->token) < 0)
+		o->from->agent, &o->token, &session) < 0 ||
+	    agreement_tick(w, w->actor->channel, "LOGIN", o->account.id, &session) < 0)
 		return -1;
 	return account_saw_login(w, o->account.id);
 }
@@ -154,7 +157,8 @@ login_open(struct work *w, const struct login_form *f, const struct login_from *
 {
 	struct opening o = { .form = f, .from = from };
 
-	if (tries_take(w, f->username) < 0 ||
+	if (agreement_need(w, w->actor->channel, "LOGIN", f->agreements) < 0 ||
+	    tries_take(w, f->username) < 0 ||
 	    check_password(w, f, &o.account) < 0 ||
 	    check_state(w, &o.account) < 0 ||
 	    check_totp(w, &o.account, f->totp) < 0 ||

@@ -8,6 +8,7 @@
 #include "modules/account/session.h"
 #include "modules/base/conf.h"
 #include "modules/base/json.h"
+#include "modules/catalog/catalog.h"
 #include "modules/company/company.h"
 #include "modules/person/identity.h"
 
@@ -93,20 +94,52 @@ put_roles(struct work *w, const struct session *s, struct json *out)
 	return 0;
 }
 
+/* What the place is called: of the enterprise, else of the house. */
+static struct json *
+channel_json(struct work *w, const struct catalog *cat, const struct session *s)
+{
+	const char *code = s == NULL || s->channel == NULL ? w->conf->channel : s->channel;
+	const struct channel *c = catalog_channel(cat, code);
+	struct json *o = js_object(w);
+
+	js_put_text(o, "code", code);
+	js_put_text(o, "brand", c == NULL ? "" : c->brand);
+	js_put_text(o, "product", c == NULL ? "" : c->product);
+	js_put_text(o, "motto", c == NULL ? "" : c->motto);
+	return o;
+}
+
+static struct json *
+point_json(struct work *w, const struct catalog *cat, const struct session *s)
+{
+	const struct pickup_point *p = s->point_id == 0 ? NULL :
+	    catalog_point_id(cat, s->point_id);
+	struct json *o;
+
+	if (p == NULL)
+		return NULL;
+	o = js_object(w);
+	js_put_text(o, "pid", pid_text(w, &p->pid));
+	js_put_text(o, "words", p->words);
+	return o;
+}
+
 int
 login_view(struct work *w, const struct session *s, struct json **out)
 {
-	struct json *o = js_object(w), *channel = js_object(w);
+	struct json *o = js_object(w);
+	const struct catalog *cat;
 
+	if (catalog_get(w, &cat) < 0)
+		return -1;
 	js_put_bool(o, "signed_in", s != NULL);
 	js_put_text(o, "environment", environments[w->conf->env]);
-	js_put_text(channel, "code", s == NULL || s->channel == NULL ? w->conf->channel :
-	    s->channel);
-	js_put(o, "channel", channel);
+	js_put(o, "channel", channel_json(w, cat, s));
 	*out = o;
 	if (s == NULL)
 		return 0;
 	js_put(o, "account", account_json(w, s));
+	js_put(o, "point", point_json(w, cat, s));
 	if (put_identities(w, s, o) < 0)
 		return -1;
 	return put_roles(w, s, o);
