@@ -48,8 +48,8 @@ DB_SQL(sql_move, "cert.move",
 DB_SQL(sql_data, "cert.data",
     "UPDATE cert SET serial = ?, not_before = ?, not_after = ?, issued_at = ? WHERE id = ?",
     5, 0);
-DB_SQL(sql_vendor, "cert.vendor",
-    "UPDATE cert SET vendor = ?, point_id = ? WHERE id = ?", 3, 0);
+DB_SQL(sql_vendor, "cert.vendor", "UPDATE cert SET vendor = ? WHERE id = ?", 2, 0);
+DB_SQL(sql_point, "cert.point", "UPDATE cert SET point_id = ? WHERE id = ?", 2, 0);
 DB_SQL(sql_note, "cert.note",
     "INSERT INTO cert_event (cert_id, act, from_state, to_state, actor_id, actor, words, at)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", 8, 0);
@@ -279,10 +279,15 @@ cert_issue(struct work *w, struct cert *c, const char *serial, int64_t not_befor
 }
 
 int
-cert_place_set(struct work *w, struct cert *c, const char *vendor, int64_t point_id)
+cert_vendor_set(struct work *w, struct cert *c, const char *vendor)
 {
 	c->vendor = vendor;
+	return db_exec(w, &sql_vendor, DB_ARGS(DB_V(vendor), DB_V(c->id))) < 0 ? -1 : 0;
+}
+
+int
+cert_point_set(struct work *w, struct cert *c, int64_t point_id)
+{
 	c->point_id = point_id;
-	return db_exec(w, &sql_vendor, DB_ARGS(DB_V(vendor), or_null(point_id),
-	    DB_V(c->id))) < 0 ? -1 : 0;
+	return db_exec(w, &sql_point, DB_ARGS(or_null(point_id), DB_V(c->id))) < 0 ? -1 : 0;
 }

@@ -62,7 +62,8 @@ int	cert_move(struct work *w, struct cert *c, enum cert_act act, unsigned traits
 /* What the CA gave; a serial the vendor gave out before is refused by field. */
 int	cert_issue(struct work *w, struct cert *c, const char *serial, int64_t not_before,
 	    int64_t not_after);
-/* The order's vendor and pickup point (0: none) may have changed since. */
-int	cert_place_set(struct work *w, struct cert *c, const char *vendor, int64_t point_id);
+/* What the order decides after the application: vendor, pickup point (0: none). */
+int	cert_vendor_set(struct work *w, struct cert *c, const char *vendor);
+int	cert_point_set(struct work *w, struct cert *c, int64_t point_id);
 
 #endif

@@ -33,6 +33,7 @@ SCOPED_SQL(sql_get, "order.get", "SELECT " COLS " FROM orders", "", " AND pid = 
     1, NCOLS);
 SCOPED_SQL(sql_take, "order.take", "SELECT " COLS " FROM orders", "",
     " AND pid = ? FOR UPDATE", 1, NCOLS);
+DB_SQL(sql_get_id, "order.get_id", "SELECT " COLS " FROM orders WHERE id = ?", 1, NCOLS);
 DB_SQL(sql_take_id, "order.take_id", "SELECT " COLS " FROM orders WHERE id = ? FOR UPDATE",
     1, NCOLS);
 DB_SQL(sql_add, "order.add",
@@ -62,6 +63,9 @@ DB_SQL(sql_data, "order.data",
 DB_SQL(sql_way, "order.way",
     "UPDATE orders SET way = ?, point_id = ?, recipient = ?, version = version + 1,"
     " updated_at = ? WHERE id = ? AND version = ?", 6, 0);
+DB_SQL(sql_due, "order.due",
+    "UPDATE orders SET pay_due_at = ?, version = version + 1 WHERE id = ? AND version = ?",
+    3, 0);
 DB_SQL(sql_words, "order.words",
     "UPDATE orders SET pay_word = ?, review_word = ?, ship_word = ? WHERE id = ?", 4, 0);
 DB_SQL(sql_overdue, "order.overdue",
@@ -108,13 +112,25 @@ order_take(struct work *w, const struct pid *pid, struct order **out)
 	return scoped_one(w, &sql_take, pid, out);
 }
 
+static int
+by_id(struct work *w, const struct db_sql *sql, int64_t id, struct order **out)
+{
+	*out = ARENA_NEW(w->arena, struct order);
+	if (db_one(w, sql, cols, *out, DB_ARGS(DB_V(id))) < 0)
+		return -1;
+	return decode(w, *out);
+}
+
 int
 order_take_id(struct work *w, int64_t id, struct order **out)
 {
-	*out = ARENA_NEW(w->arena, struct order);
-	if (db_one(w, &sql_take_id, cols, *out, DB_ARGS(DB_V(id))) < 0)
-		return -1;
-	return decode(w, *out);
+	return by_id(w, &sql_take_id, id, out);
+}
+
+int
+order_get_id(struct work *w, int64_t id, struct order **out)
+{
+	return by_id(w, &sql_get_id, id, out);
 }
 
 int
@@ -293,6 +309,16 @@ order_data_set(struct work *w, struct order *o, const char *vendor, const char *
 		return -1;
 	o->vendor = vendor;
 	o->data = data;
+	o->version++;
+	return 0;
+}
+
+int
+order_due_set(struct work *w, struct order *o, int64_t at)
+{
+	if (db_exec_one(w, &sql_due, DB_ARGS(DB_V(at), DB_V(o->id), DB_V(o->version))) < 0)
+		return -1;
+	o->pay_due_at = at;
 	o->version++;
 	return 0;
 }

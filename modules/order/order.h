@@ -57,6 +57,8 @@ struct order_event {
 int	order_get(struct work *w, const struct pid *pid, struct order **out);
 int	order_take(struct work *w, const struct pid *pid, struct order **out);
 int	order_take_id(struct work *w, int64_t id, struct order **out);	/* rooms below */
+/* By inner id, unlocked: the caller came through a row it may see. */
+int	order_get_id(struct work *w, int64_t id, struct order **out);
 int	order_platforms(struct work *w, const struct order *o,
 	    struct order_platform **out, size_t *n);
 int	order_events(struct work *w, const struct order *o, struct order_event **out,
@@ -82,6 +84,8 @@ int	order_way_set(struct work *w, struct order *o, enum order_way way, int64_t p
 	    struct json *recipient);
 int	order_words_set(struct work *w, struct order *o, const char *pay,
 	    const char *review, const char *ship);
+/* A new term of payment: on the review-first road it begins with the approval. */
+int	order_due_set(struct work *w, struct order *o, int64_t at);
 /* Opens the sealed recipient; *out is NULL when there is none. */
 int	order_recipient(struct work *w, const struct order *o, struct json **out);
 
