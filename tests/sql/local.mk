@@ -26,3 +26,8 @@ SQL_TESTS += tests/sql/test_catalog
 tests_sql_test_catalog_SOURCES = tests/sql/test_catalog.c
 tests_sql_test_catalog_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_catalog_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_file
+tests_sql_test_file_SOURCES = tests/sql/test_file.c
+tests_sql_test_file_CPPFLAGS = $(UNIT_CPPFLAGS) -DBUILDDIR='"$(abs_builddir)"'
+tests_sql_test_file_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
