@@ -18,6 +18,7 @@ const struct verb verbs[] = {
  { "check",     "",                 check_verb,      NEED_CONF | NEED_DB | NEED_KEYS,   "checks config, keys, database and its durability" },
  { "migrate",   "[FOLDER]",         migrate_verb,    NEED_CONF | NEED_DB | NEED_OWNER,  "brings schema and seed data up to date" },
  { "print",     "TABLE",            print_verb,      0,                                 "routes, errors, settings, tasks, verbs, nginx-http, nginx-server" },
+ { "quote",     "< CASE.json",      quote_verb,      NEED_CONF | NEED_DB,               "prices one case of tests/data/tariff-cases.json" },
 };
 /* clang-format on */
 const size_t n_verbs = sizeof(verbs) / sizeof(*verbs);

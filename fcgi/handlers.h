@@ -32,5 +32,9 @@ int	demo_messages_web(struct call *c);
 /* web_task.c */
 int	tasks_list_web(struct call *c);
 int	tasks_retry_web(struct call *c);
+/* web_catalog.c */
+int	catalog_get_web(struct call *c);
+int	agreements_list_web(struct call *c);
+int	quote_web(struct call *c);
 
 #endif

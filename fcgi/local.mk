@@ -16,6 +16,7 @@ libfloor6_a_SOURCES += \
 	%D%/sockets.c \
 	%D%/upload.c %D%/upload.h \
 	%D%/web_account.c \
+	%D%/web_catalog.c \
 	%D%/web_demo.c \
 	%D%/web_health.c \
 	%D%/web_task.c
@@ -25,7 +26,7 @@ caportal_worker_SOURCES = %D%/worker.c
 caportal_worker_LDADD = $(FLOOR6) $(HOUSE_LIBS)
 caportal_clerk_SOURCES = %D%/clerk.c
 caportal_clerk_LDADD = $(FLOOR6) $(HOUSE_LIBS)
-caportal_admin_SOURCES = %D%/admin.c %D%/admin.h %D%/admin_house.c %D%/print_nginx.c
+caportal_admin_SOURCES = %D%/admin.c %D%/admin.h %D%/admin_catalog.c %D%/admin_house.c %D%/print_nginx.c
 caportal_admin_LDADD = $(FLOOR6) $(HOUSE_LIBS)
 
 

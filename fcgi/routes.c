@@ -56,6 +56,10 @@ const struct route routes[] = {
  /* web_task.c */
  { "GET",    "/api/staff/tasks",                   tasks_list_web,      SYSTEM,          0,                      0,       WEB,      NULL },
  { "POST",   "/api/staff/tasks/{task}/retry",      tasks_retry_web,     SYSTEM,          CSRF,                   1 * KB,  WEB,      "task.retry" },
+ /* web_catalog.c */
+ { "GET",    "/api/catalog",                       catalog_get_web,     ANYBODY,         0,                      0,       WEB,      NULL },
+ { "GET",    "/api/agreements",                    agreements_list_web, ANYBODY,         0,                      0,       WEB,      NULL },
+ { "POST",   "/api/quote",                         quote_web,           MEMBER,          CSRF,                   64 * KB, WEB,      "quote" },
 };
 /* clang-format on */
 

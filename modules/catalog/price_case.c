@@ -7,6 +7,7 @@
 
 #define CODES_MAX	64
 #define CART_MAX	200
+#define NUMBER_MAX	10000
 
 static int
 codes_of(struct work *w, const struct json *list, const char *field,
@@ -45,6 +46,14 @@ day_of(struct work *w, const struct json *kase, const char *field, int64_t *at)
 }
 
 static int
+small_number(const struct json *kase, const char *field, int otherwise, int wrong)
+{
+	int64_t n = js_get_int(kase, field, otherwise);
+
+	return n < 0 || n > NUMBER_MAX ? wrong : (int)n;
+}
+
+static int
 price_one(struct work *w, const struct catalog *c, const struct json *kase, struct price *out)
 {
 	const char *service = js_get_text(kase, "business");
@@ -53,8 +62,8 @@ price_one(struct work *w, const struct catalog *c, const struct json *kase, stru
 		.channel = js_get_text(kase, "channel"), .service = service,
 		.lock_type = js_get_text(kase, "lock"), .medium = js_get_text(kase, "medium"),
 		.city = js_get_text(kase, "city"), .reason = js_get_text(kase, "reason"),
-		.years = (int)js_get_int(kase, "years", 1), .at = w->now,
-		.months_since = (int)js_get_int(kase, "months_since_handout", -1),
+		.years = small_number(kase, "years", 1, 0), .at = w->now,
+		.months_since = small_number(kase, "months_since_handout", -1, -1),
 	};
 
 	if (codes_of(w, js_get(kase, adding ? "add" : "platforms"), "platforms",

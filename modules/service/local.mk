@@ -8,3 +8,4 @@ libfloor5_a_SOURCES += %D%/review.h %D%/making.h %D%/handout.h %D%/certs.h %D%/e
 libfloor5_a_SOURCES += %D%/idem.c %D%/idem.h
 
 libfloor5_a_SOURCES += %D%/scan_child.c %D%/scan_child.h %D%/scan_job.c %D%/scan_job.h
+libfloor5_a_SOURCES += %D%/quote.c %D%/quote.h

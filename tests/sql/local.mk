@@ -31,3 +31,7 @@ SQL_TESTS += tests/sql/test_file
 tests_sql_test_file_SOURCES = tests/sql/test_file.c
 tests_sql_test_file_CPPFLAGS = $(UNIT_CPPFLAGS) -DBUILDDIR='"$(abs_builddir)"'
 tests_sql_test_file_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+SQL_TESTS += tests/sql/test_quote
+tests_sql_test_quote_SOURCES = tests/sql/test_quote.c
+tests_sql_test_quote_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_quote_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
