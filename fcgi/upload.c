@@ -80,6 +80,8 @@ part_end(void *arg)
 	u->file->bytes = (struct blob){ u->room + u->start, u->used - u->start };
 	hasher_end(u->hash, u->file->sha256);
 	u->hash = NULL;
+	if (*u->file->name == '\0' && u->file->bytes.n == 0)
+		u->c->nfiles--;		/* what browsers send for "no file chosen" */
 	return 0;
 }
 
