@@ -63,6 +63,7 @@ CREATE TABLE IF NOT EXISTS orders (
 	PRIMARY KEY (id),
 	UNIQUE KEY orders_pid (pid),
 	UNIQUE KEY orders_no (no),
+	KEY orders_draft (draft_id),
 	KEY orders_company (company_id, created_at, id),
 	KEY orders_person (person_id, created_at, id),
 	KEY orders_state (state, updated_at, id),

@@ -23,6 +23,9 @@ DB_SQL(sql_add, "draft.add",
 DB_SQL(sql_get, "draft.get", "SELECT " COLS " FROM draft" MINE " AND pid = ?", 3, NCOLS);
 DB_SQL(sql_take, "draft.take",
     "SELECT " COLS " FROM draft" MINE " AND pid = ? FOR UPDATE", 3, NCOLS);
+DB_SQL(sql_get_sent, "draft.get_sent",
+    "SELECT " COLS " FROM draft WHERE account_id = ? AND company_id = ? AND pid = ?"
+    " AND state = 'SENT'", 3, NCOLS);
 DB_SQL(sql_list, "draft.list",
     "SELECT " COLS " FROM draft" MINE " ORDER BY updated_at DESC LIMIT 50", 2, NCOLS);
 DB_SQL(sql_save, "draft.save",
@@ -58,6 +61,12 @@ int
 draft_get(struct work *w, const struct pid *pid, struct draft **out)
 {
 	return mine(w, &sql_get, pid, out);
+}
+
+int
+draft_get_sent(struct work *w, const struct pid *pid, struct draft **out)
+{
+	return mine(w, &sql_get_sent, pid, out);
 }
 
 int

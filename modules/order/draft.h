@@ -26,6 +26,8 @@ struct draft {
 int	draft_add(struct work *w, const char *service, const char *lock_type,
 	    const char *data, struct draft **out);
 int	draft_get(struct work *w, const struct pid *pid, struct draft **out);
+/* Also one that was sent: replays of its submission. */
+int	draft_get_sent(struct work *w, const struct pid *pid, struct draft **out);
 int	draft_take(struct work *w, const struct pid *pid, struct draft **out);
 int	draft_list(struct work *w, struct draft **out, size_t *n);
 /* Refuses with 409 when `version` is not the stored one. */

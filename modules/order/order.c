@@ -68,6 +68,10 @@ DB_SQL(sql_due, "order.due",
     3, 0);
 DB_SQL(sql_words, "order.words",
     "UPDATE orders SET pay_word = ?, review_word = ?, ship_word = ? WHERE id = ?", 4, 0);
+DB_SQL(sql_of_draft, "order.of_draft",
+    "SELECT " COLS " FROM orders WHERE draft_id = ? AND account_id = ? ORDER BY id", 2, NCOLS);
+DB_SQL(sql_after, "order.after",
+    "SELECT " COLS " FROM orders WHERE id > ? ORDER BY id LIMIT 200", 1, NCOLS);
 DB_SQL(sql_overdue, "order.overdue",
     "SELECT pid FROM orders WHERE state = 'UNPAID' AND pay_due_at < ?"
     " ORDER BY pay_due_at LIMIT 100", 1, 1);
@@ -82,6 +86,15 @@ decode(struct work *w, struct order *o)
 		    o->way_code);
 	o->state = (enum order_state)state;
 	o->way = (enum order_way)way;
+	return 0;
+}
+
+static int
+decode_all(struct work *w, struct order *o, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (decode(w, &o[i]) < 0)
+			return -1;
 	return 0;
 }
 
@@ -226,10 +239,24 @@ order_list(struct work *w, const struct order_filter *f, struct order **out, siz
 	if (scope_sql(w, &sql_list, &sql) < 0 ||
 	    db_list(w, sql, cols, out, n, SCOPE_ARGS(v, nv)) < 0)
 		return -1;
-	for (size_t i = 0; i < *n; i++)
-		if (decode(w, &(*out)[i]) < 0)
-			return -1;
-	return 0;
+	return decode_all(w, *out, *n);
+}
+
+int
+order_of_draft(struct work *w, int64_t draft_id, struct order **out, size_t *n)
+{
+	if (db_list(w, &sql_of_draft, cols, out, n, DB_ARGS(DB_V(draft_id),
+		DB_V(w->actor->account_id))) < 0)
+		return -1;
+	return decode_all(w, *out, *n);
+}
+
+int
+order_after(struct work *w, int64_t id, struct order **out, size_t *n)
+{
+	if (db_list(w, &sql_after, cols, out, n, DB_ARGS(DB_V(id))) < 0)
+		return -1;
+	return decode_all(w, *out, *n);
 }
 
 int

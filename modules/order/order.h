@@ -89,6 +89,10 @@ int	order_due_set(struct work *w, struct order *o, int64_t at);
 /* Opens the sealed recipient; *out is NULL when there is none. */
 int	order_recipient(struct work *w, const struct order *o, struct json **out);
 
+/* What became of a draft of the actor's account, in the order of its persons. */
+int	order_of_draft(struct work *w, int64_t draft_id, struct order **out, size_t *n);
+/* The next 200 orders above an id, whoever asks: checks and replays. */
+int	order_after(struct work *w, int64_t id, struct order **out, size_t *n);
 /* Unpaid orders whose time is up: pids for the clerk. */
 int	order_overdue(struct work *w, struct pid **out, size_t *n);
 

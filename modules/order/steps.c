@@ -145,3 +145,9 @@ order_way_of(const char *code)
 {
 	return word_of(ways, WAY__MAX, code);
 }
+
+int
+order_act_of(const char *code)
+{
+	return word_of(acts, ACT__MAX, code);
+}

@@ -84,6 +84,7 @@ int	order_state_final(enum order_state s);
 const char	*order_state_code(enum order_state s);
 const char	*order_state_words(enum order_state s);
 int		 order_state_of(const char *code);
+int		 order_act_of(const char *code);
 const char	*order_act_code(enum order_act a);
 const char	*order_act_words(enum order_act a);
 const char	*order_way_code(enum order_way way);

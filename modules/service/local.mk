@@ -9,3 +9,6 @@ libfloor5_a_SOURCES += %D%/idem.c %D%/idem.h
 
 libfloor5_a_SOURCES += %D%/scan_child.c %D%/scan_child.h %D%/scan_job.c %D%/scan_job.h
 libfloor5_a_SOURCES += %D%/quote.c %D%/quote.h
+libfloor5_a_SOURCES += %D%/services.c %D%/services.h
+libfloor5_a_SOURCES += %D%/application.c %D%/application.h
+libfloor5_a_SOURCES += %D%/restate.c %D%/restate.h

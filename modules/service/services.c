@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "modules/base/json.h"
+#include "modules/base/text.h"
+#include "modules/catalog/catalog.h"
+#include "services.h"
+
+static const char *
+holder_value(struct work *w, const struct order *o, const struct json *data)
+{
+	(void)w;
+	(void)data;
+	return o->holder;
+}
+
+static const char *
+company_value(struct work *w, const struct order *o, const struct json *data)
+{
+	(void)w;
+	(void)data;
+	return o->company;
+}
+
+static const char *
+vendor_value(struct work *w, const struct order *o, const struct json *data)
+{
+	const char *vendor = js_get_text(data, "vendor");
+	const struct catalog *c;
+
+	if (catalog_get(w, &c) < 0)
+		return "";
+	return catalog_vendor_words(c, vendor == NULL ? o->vendor : vendor);
+}
+
+static const char *
+lock_value(struct work *w, const struct order *o, const struct json *data)
+{
+	const struct catalog *c;
+
+	(void)data;
+	return catalog_get(w, &c) < 0 ? "" : catalog_lock_words(c, o->lock_type);
+}
+
+static const char *
+years_value(struct work *w, const struct order *o, const struct json *data)
+{
+	(void)data;
+	return arena_printf(w->arena, "%d年", o->years);
+}
+
+static const char *
+platforms_value(struct work *w, const struct order *o, const struct json *data)
+{
+	struct order_platform *p;
+	const char *out = "";
+	size_t n;
+
+	(void)data;
+	if (order_platforms(w, o, &p, &n) < 0)
+		return "";
+	for (size_t i = 0; i < n; i++)
+		out = arena_printf(w->arena, "%s%s%s", out, i == 0 ? "" : "、", p[i].words);
+	return out;
+}
+
+static const char *
+typed(const struct json *data, const char *name)
+{
+	const char *s = js_get_text(data, name);
+
+	return s == NULL ? "" : s;
+}
+
+static const char *
+handler_value(struct work *w, const struct order *o, const struct json *data)
+{
+	(void)w;
+	(void)o;
+	return typed(data, "handler");
+}
+
+static const char *
+handler_phone_value(struct work *w, const struct order *o, const struct json *data)
+{
+	(void)w;
+	(void)o;
+	return typed(data, "handler_phone");
+}
+
+static const char *
+remark_value(struct work *w, const struct order *o, const struct json *data)
+{
+	(void)w;
+	(void)o;
+	return typed(data, "remark");
+}
+
+#define EDIT	ORDER_FIELD_EDIT
+#define PRICE	ORDER_FIELD_PRICE
+#define PAPER	ORDER_FIELD_PAPER
+
+/* clang-format off */
+static const struct order_field new_fields[] = {
+	{ "company",       "单位名称",	0,	company_value },
+	{ "holder",        "持锁人",	0,	holder_value },
+	{ "lock_type",     "锁类型",	PRICE,	lock_value },
+	{ "vendor",        "证书厂商",	EDIT,	vendor_value },
+	{ "platforms",     "关联平台",	PRICE,	platforms_value },
+	{ "years",         "证书有效期",	PRICE,	years_value },
+	{ "handler",       "经办人",	EDIT,	handler_value },
+	{ "handler_phone", "经办人电话",	EDIT,	handler_phone_value },
+	{ "remark",        "备注",	EDIT,	remark_value },
+	{ "apply_form",    "申请表扫描件",	PAPER,	NULL },
+};
+
+const struct service services[] = {
+ /* code   words            medium  form     slot          fields */
+ { "new",  "新办实体CA锁",  "UKEY", "apply", "apply_form", new_fields,
+   sizeof(new_fields) / sizeof(*new_fields) },
+};
+/* clang-format on */
+const size_t nservices = sizeof(services) / sizeof(*services);
+
+const struct service *
+service_find(const char *code)
+{
+	for (size_t i = 0; i < nservices; i++)
+		if (strcmp(services[i].code, code) == 0)
+			return &services[i];
+	return NULL;
+}
+
+int
+service_get(struct work *w, const char *code, const struct service **out)
+{
+	*out = code == NULL ? NULL : service_find(code);
+	return *out != NULL ? 0 : refuse(w, ERR_NOTFOUND, "no such service");
+}
+
+const struct order_field *
+order_field_find(const struct service *s, const char *name)
+{
+	for (size_t i = 0; i < s->nfields; i++)
+		if (strcmp(s->fields[i].name, name) == 0)
+			return &s->fields[i];
+	return NULL;
+}
+
+int
+order_field_open(const struct order_field *f)
+{
+	return (f->flags & (EDIT | PAPER)) != 0;
+}
+
+int
+order_data(struct work *w, const char *text, struct json **out)
+{
+	return js_parse(w, text, strlen(text), out);
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The two browsers of the guides (D0:220), both the Debian ones, driven by
+ * puppeteer-core: Chromium over CDP, Firefox ESR over WebDriver BiDi.
+ */
+import puppeteer from 'puppeteer-core'
+
+const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--lang=zh-CN']
+
+export const launch = kind => puppeteer.launch(kind === 'firefox'
+  ? { browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true,
+      extraPrefsFirefox: { 'intl.accept_languages': 'zh-CN' } }
+  : { browser: 'chrome', executablePath: '/usr/bin/chromium', headless: true, args: CHROMIUM })

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+/*
+ * A person at a browser. Acts only through what is visible: elements are found
+ * by role and accessible name or by their text, waited for at most `patience`.
+ * Everything the browser complains about (console errors, page errors, CSP
+ * violations, failed requests that nobody expected) is kept in `complaints`.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+const patience = 15000
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/* Runs in the page: the n-th visible element of the role whose name fits. */
+function findOne(role, name, exact, n, within) {
+  const tags = {
+    button: 'button,[role=button],input[type=submit]', link: 'a[href],[role=link]',
+    textbox: 'input:not([type]),input[type=text],input[type=password],input[type=tel],input[type=search],textarea,[role=textbox]',
+    checkbox: 'input[type=checkbox],[role=checkbox]', radio: 'input[type=radio],[role=radio]',
+    tab: '[role=tab]', menuitem: '[role=menuitem]', option: '[role=option]',
+    combobox: '[role=combobox],select', heading: 'h1,h2,h3,h4,[role=heading]',
+    dialog: '[role=dialog],dialog', file: 'input[type=file]', row: 'tr,[role=row]', any: '*'
+  }
+  const norm = s => (s || '').replace(/\s+/g, ' ').trim()
+  const nameOf = e => {
+    const by = e.getAttribute('aria-labelledby')
+    if (by) return norm(by.split(/\s+/).map(i => document.getElementById(i)?.textContent).join(' '))
+    if (e.getAttribute('aria-label')) return norm(e.getAttribute('aria-label'))
+    if (e.labels && e.labels.length) return norm([...e.labels].map(l => l.textContent).join(' '))
+    return norm(e.innerText ?? e.textContent) || norm(e.value) || norm(e.title) || norm(e.placeholder)
+  }
+  const visible = e => role === 'file' || role === 'checkbox' || role === 'radio'
+    ? (e.closest('label') || e.parentElement).getClientRects().length > 0
+    : e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden'
+  const fits = e => {
+    const n = nameOf(e)
+    return exact ? n === name || n === '* ' + name || n.replace(/^\*\s*/, '').replace(/[:：]$/, '') === name : n.includes(name)
+  }
+  const inside = e => !within || [...document.querySelectorAll(within)].some(w => w.contains(e))
+  return [...document.querySelectorAll(tags[role])].filter(e => inside(e) && visible(e) && fits(e))[n] ?? null
+}
+
+export class Person {
+  constructor(who, page, origin) {
+    Object.assign(this, { who, page, origin, complaints: [], expected: [] })
+  }
+
+  static async arrive(browser, who, origin, width = 1280) {
+    const context = await browser.createBrowserContext()
+    const page = await context.newPage()
+    const p = new Person(who, page, origin)
+    p.context = context
+    await page.setViewport({ width, height: width < 500 ? 812 : 900 })
+    page.on('pageerror', e => p.complaints.push('page error: ' + e.message))
+    page.on('console', m => {
+      if (m.type() === 'error' && !/status of 4\d\d|Failed to load resource/.test(m.text())) p.complaints.push('console: ' + m.text())
+    })
+    page.on('response', r => {
+      if (r.status() >= 400 && !p.expected.includes(r.status())) p.complaints.push(`${r.status()} ${r.request().method()} ${r.url()}`)
+    })
+    await page.evaluateOnNewDocument(() => {
+      addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))
+    })
+    return p
+  }
+
+  leave() { return this.context.close() }
+  expect(...statuses) { this.expected = statuses }
+
+  async go(path) {
+    await this.page.goto(this.origin + path, { waitUntil: 'domcontentloaded' })
+  }
+
+  /* The n-th match as a handle; waits. */
+  async find(role, name, { exact = true, n = 0, within = null, wait = patience } = {}) {
+    const until = Date.now() + wait
+    for (;;) {
+      const handle = await this.page.evaluateHandle(findOne, role, name, exact, n, within).catch(() => null)
+      const element = handle?.asElement()
+      if (element) return element
+      if (Date.now() > until) throw new Error(`${this.who} does not find ${role} “${name}” on ${await this.where()}`)
+      await new Promise(r => setTimeout(r, 100))
+    }
+  }
+
+  async where() { return this.page.url().replace(this.origin, '') }
+
+  async click(role, name, options) {
+    const until = Date.now() + patience
+    for (;;) {
+      const e = await this.find(role, name, options)
+      const busy = await e.evaluate(x => x.disabled || x.getAttribute('aria-disabled') === 'true')
+      if (!busy) {
+        await e.evaluate(x => x.scrollIntoView({ block: 'center' }))
+        try { await e.click(); return } catch (err) {
+          if (Date.now() > until) throw err
+        }
+      } else if (Date.now() > until) throw new Error(`${this.who}: ${role} “${name}” stays disabled`)
+      await new Promise(r => setTimeout(r, 100))
+    }
+  }
+
+  /* Ticks or unticks what a label stands for. */
+  async tick(name, on = true, options = {}) {
+    const e = await this.find(options.role || 'checkbox', name, options)
+    const state = x => x.type ? x.checked : x.getAttribute('aria-checked') === 'true'
+    if (await e.evaluate(state) === on) return
+    await e.evaluate(x => { (x.closest('label') || x).scrollIntoView({ block: 'center' }); (x.closest('label') || x).click() })
+  }
+
+  async fill(name, value, options) {
+    const e = await this.find('textbox', name, options)
+    await e.evaluate(x => { x.focus(); x.select?.() })
+    await e.click({ count: 3 })
+    await this.page.keyboard.press('Backspace')
+    if (value !== '') await e.type(value)
+  }
+
+  async upload(name, file, options = {}) {
+    const e = await this.find('file', name, { exact: false, ...options })
+    await e.uploadFile(file)
+  }
+
+  text() { return this.page.evaluate(() => document.body.innerText) }
+
+  async sees(words, wait = patience) {
+    const until = Date.now() + wait
+    for (;;) {
+      const t = (await this.text().catch(() => '')).replace(/\s+/g, ' ')
+      if (t.includes(words.replace(/\s+/g, ' '))) return
+      if (Date.now() > until) throw new Error(`${this.who} does not see “${words}” on ${await this.where()}; the page says: ${t.slice(0, 600)}`)
+      await new Promise(r => setTimeout(r, 100))
+    }
+  }
+
+  async seesNot(words) {
+    const t = await this.text()
+    if (t.includes(words)) throw new Error(`${this.who} sees “${words}” on ${await this.where()}`)
+  }
+
+  /* 0 findings of axe in the state the page is in now. */
+  async axe() {
+    await new Promise(r => setTimeout(r, 450))	// half-faded messages count as low contrast
+    await this.page.evaluate(axeSource)
+    const found = await this.page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] }))
+      .violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')}`))
+    if (found.length) throw new Error(`axe on ${await this.where()}: ${found.join('; ')}`)
+  }
+
+  /* No sideways scrolling, whatever the width. */
+  async fits() {
+    const over = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    if (over > 0) throw new Error(`${await this.where()} is ${over} px too wide`)
+  }
+}
