@@ -48,7 +48,7 @@ UNIT_TESTS += tests/unit/test_sniff
 tests_unit_test_sniff_SOURCES = tests/unit/test_sniff.c tests/unit/picture.h
 tests_unit_test_sniff_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_sniff_LDADD = $(FLOOR2) $(HOUSE_LIBS) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/data/pictures tests/data/scan-samples
+EXTRA_DIST += tests/data/pictures tests/data/scan-samples tests/fuzz
 
 UNIT_TESTS += tests/unit/test_upload_rule
 tests_unit_test_upload_rule_SOURCES = tests/unit/test_upload_rule.c
