@@ -19,6 +19,8 @@
  *     el-upload list, el-progress: they break the CSP or accessibility.
  *     Use components/ here (ProgressBar, DocViewer, Pagination …);
  *   - no v-html anywhere;
+ *   - <select class="plain-input"> instead of el-select: its list is teleported out
+ *     of the landmarks, and the plain one is lighter;
  *   - no append-to-body on el-dialog: its <header> and <footer> would be second
  *     landmarks of the page. Inside <main> they are not.
  *
