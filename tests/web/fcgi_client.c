@@ -12,6 +12,8 @@
  *	  -S N			send only N bytes of the body, then the stream's end
  *	  -C N			send only N bytes of everything, then hang up
  *	  -W SECONDS		with -C: wait for the peer to hang up instead
+ *	  -D MS			wait between the first half of the bytes and the second
+ *	  -X FILE		send the file as it is, nothing else
  *	  -E			leave the sentinel parameter out
  *	  -n N			N requests one after the other; prints "ok=.. bad=.."
  *	  -m MS			with -n: go on for MS milliseconds instead
@@ -43,7 +45,8 @@ static struct {
 	const char	*headers[32], *raw[32];
 	int		 nheaders, nraw, no_sentinel;
 	struct buf	 body;
-	long		 declare, send, cut, wait, times, ms;
+	long		 declare, send, cut, wait, delay, times, ms;
+	const char	*exact;
 } o = { .type = "application/json", .declare = -1, .send = -1, .cut = -1 };
 
 static void
@@ -209,21 +212,41 @@ hang(int fd)
 		poll(&p, 1, (int)o.wait * 1000);
 }
 
+static void
+read_file(const char *path, struct buf *to);
+
+/* 0: all of it went out */
+static int
+push(int fd, const unsigned char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t k = send(fd, p, n, MSG_NOSIGNAL);
+
+		if (k <= 0)
+			return -1;
+		p += k;
+		n -= (size_t)k;
+	}
+	return 0;
+}
+
 static int
 once(struct buf *out)
 {
-	struct buf all = request();
-	size_t n = o.cut >= 0 && (size_t)o.cut < all.n ? (size_t)o.cut : all.n;
+	struct buf all = { 0 };
+	size_t n;
 	int fd = dial(), rc = -1;
 
+	if (o.exact != NULL)
+		read_file(o.exact, &all);
+	else
+		all = request();
+	n = o.cut >= 0 && (size_t)o.cut < all.n ? (size_t)o.cut : all.n;
 	if (fd >= 0) {
-		for (size_t sent = 0; sent < n;) {
-			ssize_t k = send(fd, all.p + sent, n - sent, MSG_NOSIGNAL);
+		size_t half = o.delay > 0 ? n / 2 : 0;
 
-			if (k <= 0)
-				break;
-			sent += (size_t)k;
-		}
+		if (push(fd, all.p, half) == 0 && (o.delay == 0 || usleep((useconds_t)o.delay * 1000) == 0))
+			push(fd, all.p + half, n - half);
 		if (o.cut >= 0)
 			hang(fd);
 		else
@@ -262,7 +285,7 @@ many(void)
 }
 
 static void
-read_file(const char *path)
+read_file(const char *path, struct buf *to)
 {
 	unsigned char data[65536];
 	int fd = open(path, O_RDONLY);
@@ -273,7 +296,7 @@ read_file(const char *path)
 		exit(2);
 	}
 	while ((n = read(fd, data, sizeof(data))) > 0)
-		add(&o.body, data, (size_t)n);
+		add(to, data, (size_t)n);
 	close(fd);
 }
 
@@ -284,12 +307,14 @@ option(int ch)
 	case 'H': o.headers[o.nheaders++ % 32] = optarg; break;
 	case 'P': o.raw[o.nraw++ % 32] = optarg; break;
 	case 'd': add(&o.body, optarg, strlen(optarg)); break;
-	case 'f': read_file(optarg); break;
+	case 'f': read_file(optarg, &o.body); break;
 	case 'T': o.type = optarg; break;
 	case 'L': o.declare = strtol(optarg, NULL, 10); break;
 	case 'S': o.send = strtol(optarg, NULL, 10); break;
 	case 'C': o.cut = strtol(optarg, NULL, 10); break;
 	case 'W': o.wait = strtol(optarg, NULL, 10); break;
+	case 'D': o.delay = strtol(optarg, NULL, 10); break;
+	case 'X': o.exact = optarg; break;
 	case 'E': o.no_sentinel = 1; break;
 	case 'n': o.times = strtol(optarg, NULL, 10); break;
 	case 'm': o.ms = strtol(optarg, NULL, 10); break;
@@ -311,7 +336,7 @@ main(int argc, char **argv)
 	o.method = argv[2];
 	o.uri = argv[3];
 	optind = 4;
-	while ((ch = getopt(argc, argv, "H:P:d:f:T:L:S:C:W:En:m:")) != -1)
+	while ((ch = getopt(argc, argv, "H:P:d:f:T:L:S:C:W:D:X:En:m:")) != -1)
 		option(ch);
 	if (o.times > 0 || o.ms > 0)
 		return many();
