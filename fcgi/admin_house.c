@@ -6,7 +6,9 @@
 #include "admin.h"
 #include "db/migrate.h"
 #include "db/seal.h"
+#include "modules/base/clock.h"
 #include "modules/base/conf.h"
+#include "modules/catalog/calendar.h"
 #include "modules/service/tasks.h"
 #include "router.h"
 
@@ -27,12 +29,27 @@ migrate_verb(struct work *w, int argc, char **argv)
 	return migrate(w, arena_printf(w->arena, "%s/seed", dir), "seed");
 }
 
+/* Without its holidays a year's due times are too early: said, not refused. */
+static int
+check_calendar(struct work *w)
+{
+	const struct catalog *c;
+	int year = civil_of(w->now).year;
+
+	if (catalog_get(w, &c) < 0)
+		return -1;
+	if (!calendar_known(c, year))
+		printf("warning: no working calendar of %d, only weekdays count\n", year);
+	return 0;
+}
+
 int
 check_verb(struct work *w, int argc, char **argv)
 {
 	(void)argc;
 	(void)argv;
-	if (db_ping(w) < 0 || keyring_check(w) < 0 || db_durable(w) < 0)
+	if (db_ping(w) < 0 || keyring_check(w) < 0 || db_durable(w) < 0 ||
+	    check_calendar(w) < 0)
 		return -1;
 	puts("config, keys and database are in order");
 	return 0;

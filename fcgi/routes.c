@@ -59,7 +59,7 @@ const struct route routes[] = {
  /* web_catalog.c */
  { "GET",    "/api/catalog",                       catalog_get_web,     ANYBODY,         0,                      0,       WEB,      NULL },
  { "GET",    "/api/agreements",                    agreements_list_web, ANYBODY,         0,                      0,       WEB,      NULL },
- { "POST",   "/api/quote",                         quote_web,           MEMBER,          CSRF,                   64 * KB, WEB,      "quote" },
+ { "POST",   "/api/quote",                         quote_web,           MEMBER,          CSRF,                   64 * KB, WEB,      NULL },
 };
 /* clang-format on */
 

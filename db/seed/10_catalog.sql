@@ -218,12 +218,11 @@ INSERT INTO return_reason (code, words, position) VALUES
 ('vendor',        '所选证书厂商无法办理该业务，请重新选择', 10),
 ('other',         '其他原因，详见审核意见', 11);
 
--- P7.  The reissue sentence of 'pickup' and the rest of it are D0:351-363.
+-- P7: D0:202-204, 351-363, 449; D1:271, 433; D2:5-9; D3:51-61; D4:81.
 INSERT INTO page_notice (channel, place, position, words, valid_from, valid_to)
 SELECT c.code, n.place, n.position, n.words, 1514736000, NULL FROM channel c JOIN (
- SELECT 'checkout' place, 1 position, '邮寄内容为实物商品，邮寄方式为顺丰到付。' words
- UNION ALL SELECT 'checkout', 2, '温馨提示：部分地区可能暂时无法接收快递，请再次确认收货地址。'
- UNION ALL SELECT 'mail', 1, '温馨提示：邮寄内容为实物商品，邮寄方式为顺丰到付。'
+ SELECT 'checkout' place, 1 position, '温馨提示：部分地区可能暂时无法接收快递，请再次确认收货地址。' words
+ UNION ALL SELECT 'mail', 1, '邮寄内容为实物商品，邮寄方式为顺丰到付。'
  UNION ALL SELECT 'pickup', 1, '缴费后变更办理点，需提交CA锁补办申请。'
  UNION ALL SELECT 'pickup', 2, '温馨提示：请在下单并审核通过状态后，在订单管理页面查看领取码，前往网联公司领取。'
  UNION ALL SELECT 'voucher', 1, '请牢记“领取码”，前往网联公司领取CA数字证书。'

@@ -2,6 +2,8 @@
 #include "sql_test.h"
 
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "modules/base/crypto.h"
 #include "modules/base/json.h"
@@ -176,6 +178,51 @@ numbers_have_the_printed_shape_and_never_come_twice(void **s)
 	sql_clear();
 }
 
+/* Four processes at once, as four workers would. */
+static void
+take_many(int out, int n)
+{
+	struct work mine = sql_slip();
+	const struct catalog *c;
+
+	for (int i = 0; i < n; i++) {
+		char line[48] = "";
+		const char *no;
+
+		if (catalog_get(&mine, &c) == 0 &&
+		    number_next(&mine, c, "CFCA", "new", "UKEY", 0, &no) == 0)
+			snprintf(line, sizeof(line), "%s", no);
+		if (write(out, line, sizeof(line)) != (ssize_t)sizeof(line))
+			break;
+	}
+	_exit(0);
+}
+
+static void
+workers_never_take_the_same_number(void **s)
+{
+	enum { WORKERS = 4, EACH = 100 };
+	static char seen[WORKERS * EACH][48];
+	int ends[2];
+
+	(void)s;
+	SQL_NEEDED;
+	assert_int_equal(pipe(ends), 0);
+	for (int i = 0; i < WORKERS; i++)
+		if (fork() == 0)
+			take_many(ends[1], EACH);
+	for (int i = 0; i < WORKERS * EACH; i++) {
+		assert_int_equal(read(ends[0], seen[i], sizeof(*seen)), sizeof(*seen));
+		assert_string_not_equal(seen[i], "");
+		for (int j = 0; j < i; j++)
+			assert_string_not_equal(seen[i], seen[j]);
+	}
+	for (int i = 0; i < WORKERS; i++)
+		wait(NULL);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 static void
 every_agreement_has_the_hash_of_its_text(void **s)
 {
@@ -238,6 +285,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_change_is_seen_by_the_next_read),
 		cmocka_unit_test(the_page_gets_only_what_its_channel_offers),
 		cmocka_unit_test(numbers_have_the_printed_shape_and_never_come_twice),
+		cmocka_unit_test(workers_never_take_the_same_number),
 		cmocka_unit_test(every_agreement_has_the_hash_of_its_text),
 		cmocka_unit_test(a_missing_tick_is_named_and_all_ticks_are_kept),
 	};

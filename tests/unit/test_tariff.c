@@ -124,6 +124,15 @@ a_prorated_total_is_rounded_once_and_shared_by_largest_remainder(void **s)
 	ask.not_after = day("2021-10-20");
 	assert_int_equal(tariff_price(&w, &tariff, &ask, &p), 0);
 	assert_int_equal(p.fen, 417);
+	/* 833.17 and 833.33: the fen that is left goes to the second */
+	items[0] = all[11];
+	items[1] = all[3];
+	ask.nitems = 2;
+	ask.not_after = day("2021-11-20");
+	assert_int_equal(tariff_price(&w, &tariff, &ask, &p), 0);
+	assert_int_equal(p.fen, 1667);
+	assert_int_equal(p.lines[0].fen, 833);
+	assert_int_equal(p.lines[1].fen, 834);
 	test_slip_end(&w);
 }
 
