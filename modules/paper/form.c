@@ -46,6 +46,7 @@ static const struct {
 	{ "#", FROM_INDEX }, { "page", FROM_PAGE }, { "pages", FROM_PAGES },
 	{ "paper.id", FROM_ID }, { "paper.version", FROM_VERSION },
 	{ "paper.no", FROM_NO }, { "paper.hash", FROM_HASH },
+	{ "paper.date", FROM_DATE },
 };
 
 static int

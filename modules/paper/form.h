@@ -9,7 +9,7 @@
  * looked for in the element of the nearest <each>, then at the top; a missing
  * value prints nothing.  "{x|yuan}" prints fen as 750.00, "{x|rmb}" as 柒佰伍拾
  * 元整, "{#}" is the number of the element.  "{page}", "{pages}", "{paper.id}",
- * "{paper.version}", "{paper.no}", "{paper.hash}" are of the document.  "{{" is
+ * "{paper.version}", "{paper.no}", "{paper.hash}", "{paper.date}" are of the document.  "{{" is
  * a brace.
  *
  * form		id version title margin [mm] stamped (yes: two QR codes)
@@ -48,7 +48,7 @@ struct style {
 };
 
 enum source { FROM_LITERAL, FROM_VALUE, FROM_INDEX, FROM_PAGE, FROM_PAGES, FROM_ID,
-	FROM_VERSION, FROM_NO, FROM_HASH };
+	FROM_VERSION, FROM_NO, FROM_HASH, FROM_DATE };
 enum filter { AS_TEXT, AS_YUAN, AS_RMB };
 
 struct piece {

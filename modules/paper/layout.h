@@ -54,7 +54,7 @@ struct sheet {
 
 /* What the document is called; see paper.h. */
 struct stamp {
-	const char	*id, *no, *hash;
+	const char	*id, *no, *hash, *date;
 	int		 version;
 	const unsigned char *key;
 };

@@ -8,7 +8,7 @@ libfloor3_a_SOURCES += \
 	%D%/layout.c %D%/layout.h \
 	%D%/lines.c \
 	%D%/paint.c %D%/paint.h \
-	%D%/paper.h \
+	%D%/paper.c %D%/paper.h \
 	%D%/pdf.c %D%/pdf.h \
 	%D%/render.c \
 	%D%/table.c \

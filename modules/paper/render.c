@@ -5,6 +5,7 @@
 
 #include "code.h"
 #include "layout.h"
+#include "modules/base/clock.h"
 #include "modules/base/conf.h"
 #include "modules/base/crypto.h"
 #include "modules/base/json.h"
@@ -48,18 +49,38 @@ hash_of(struct work *w, const struct form *f, const struct json *values)
 	return hex_text(w->arena, sum, sizeof(sum));
 }
 
+static const char *
+day_words(struct work *w, int64_t at)
+{
+	struct civil c = civil_of(at);
+
+	return arena_printf(w->arena, "%04d年%02d月%02d日", c.year, c.month, c.day);
+}
+
 static struct stamp
 stamp_of(struct work *w, const struct paper_stamp *s, const char *hash)
 {
 	static const unsigned char no_key[KEY_LEN];
-	struct stamp out = { .id = "AAAAAAAAAAAA", .no = "样张", .version = 0,
+	struct stamp out = { .id = "AAAAAAAAAAAA", .no = "样张", .date = "", .version = 0,
 		.key = no_key };
 
 	if (s != NULL)
 		out = (struct stamp){ .id = s->id, .no = s->no == NULL ? "" : s->no,
-			.version = s->version, .key = s->key };
+			.version = s->version, .key = s->key,
+			.date = s->at == 0 ? "" : day_words(w, s->at) };
 	out.hash = arena_strndup(w->arena, hash, HASH_SHOWN);
 	return out;
+}
+
+int
+paper_hash(struct work *w, const char *form, const struct json *values, const char **out)
+{
+	const struct form *f;
+
+	if (form_find(w, dir_of(w), form, &f) < 0)
+		return -1;
+	*out = hash_of(w, f, values);
+	return 0;
 }
 
 static int

@@ -112,6 +112,8 @@ text_of(const struct layout *l, const struct piece *p)
 		return l->stamp.no;
 	case FROM_HASH:
 		return l->stamp.hash;
+	case FROM_DATE:
+		return l->stamp.date;
 	default:
 		return "";
 	}

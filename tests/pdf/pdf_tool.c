@@ -27,7 +27,7 @@ static struct paper_stamp
 stamp(int version, const char *no)
 {
 	return (struct paper_stamp){ .id = "7K2QXM5TB3CD", .version = version, .no = no,
-		.key = key };
+		.at = 1650501956, .key = key };	/* 2022-04-21, a morning in Shenyang */
 }
 
 static char *

@@ -35,3 +35,8 @@ SQL_TESTS += tests/sql/test_quote
 tests_sql_test_quote_SOURCES = tests/sql/test_quote.c
 tests_sql_test_quote_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_quote_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_paper
+tests_sql_test_paper_SOURCES = tests/sql/test_paper.c
+tests_sql_test_paper_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_paper_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
