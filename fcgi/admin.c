@@ -16,6 +16,7 @@
 const struct verb verbs[] = {
  /* name        args                run              needs                              what it does */
  { "check",     "",                 check_verb,      NEED_CONF | NEED_DB | NEED_KEYS,   "checks config, keys, database and its durability" },
+ { "form",      "NAME --data F -o P", form_verb,     0,                                 "draws a form as PDF; form --check, form --list" },
  { "migrate",   "[FOLDER]",         migrate_verb,    NEED_CONF | NEED_DB | NEED_OWNER,  "brings schema and seed data up to date" },
  { "print",     "TABLE",            print_verb,      0,                                 "routes, errors, settings, tasks, verbs, nginx-http, nginx-server" },
  { "quote",     "< CASE.json",      quote_verb,      NEED_CONF | NEED_DB,               "prices one case of tests/data/tariff-cases.json" },

@@ -37,6 +37,9 @@ int	print_verb(struct work *w, int argc, char **argv);
 /* admin_catalog.c */
 int	quote_verb(struct work *w, int argc, char **argv);
 
+/* admin_form.c */
+int	form_verb(struct work *w, int argc, char **argv);
+
 /* print_nginx.c: locations, sockets and body limits from the route table. */
 void	print_nginx_http(const char *socket_dir, FILE *to);
 void	print_nginx_server(FILE *to);
