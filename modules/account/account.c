@@ -71,8 +71,8 @@ static const struct db_col cols[] = {
 
 /* ---- reading ---- */
 
-static const char *
-lower(struct work *w, const char *typed)
+const char *
+account_name(struct work *w, const char *typed)
 {
 	char *s = text_normal(w->arena, typed);
 
@@ -91,7 +91,7 @@ account_get(struct work *w, int64_t id, struct account *out)
 int
 account_find(struct work *w, const char *username, struct account *out)
 {
-	return db_maybe(w, &sql_find, cols, out, DB_ARGS(DB_V(lower(w, username))));
+	return db_maybe(w, &sql_find, cols, out, DB_ARGS(DB_V(account_name(w, username))));
 }
 
 int
@@ -129,7 +129,7 @@ account_add(struct work *w, struct account *a, const unsigned char *seed)
 
 	BUG_ON(!db_in_tx(w));
 	a->pid = pid_new();
-	a->username = lower(w, a->username);
+	a->username = account_name(w, a->username);
 	a->state = "ACTIVE";
 	a->totp = seed_sealed(w, &a->pid, seed);
 	n = db_exec_unique(w, &sql_add, DB_ARGS(DB_V(&a->pid), DB_V(a->username),

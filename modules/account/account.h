@@ -33,6 +33,8 @@ struct account {
 	int64_t		 seen_at;
 };
 
+/* The one spelling of a username: normalised, ASCII letters small. */
+const char	*account_name(struct work *w, const char *typed);
 int	account_get(struct work *w, int64_t id, struct account *out);
 /* 1 found, 0 none, -1 fault; the name as typed. */
 int	account_find(struct work *w, const char *username, struct account *out);

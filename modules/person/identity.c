@@ -20,8 +20,8 @@ DB_SQL(sql_add, "identity.add",
 DB_SQL(sql_type, "identity.type",
     "SELECT COUNT(*) FROM identity_type WHERE code = ?", 1, 1);
 DB_SQL(sql_type_find, "identity.type_find",
-    "SELECT code FROM identity_type WHERE code = ? OR LOCATE(?, words) > 0"
-    " ORDER BY code <> ?, place LIMIT 1", 3, 1);
+    "SELECT code FROM identity_type WHERE CONVERT(code USING utf8mb4) = ? OR LOCATE(?, words) > 0"
+    " ORDER BY CONVERT(code USING utf8mb4) <> ?, place LIMIT 1", 3, 1);
 
 static const struct db_col cols[] = {
 	DB_COL(identity, id), DB_COL(identity, pid), DB_COL(identity, person_id),

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -146,6 +147,15 @@ do_row(struct work *w, const struct run *r, const struct import_row *row,
 	return fault_field(w, "record", "类型应为企业、人员或证书");
 }
 
+static void
+put_quoted(FILE *f, const char *s, const char *after)
+{
+	fputc('"', f);
+	for (; *s != '\0'; s++)
+		fputs(*s == '"' ? "\"\"" : (char[]){ *s, 0 }, f);
+	fprintf(f, "\"%s", after);
+}
+
 static int
 tell_secret(struct work *w, const struct run *r, const struct import_login *l)
 {
@@ -153,8 +163,12 @@ tell_secret(struct work *w, const struct run *r, const struct import_login *l)
 
 	if (!l->made || f == NULL)
 		return 0;
-	if (fprintf(f, "%s,%s,%s,%s\n", l->username, l->name, l->company, l->password) < 0 ||
-	    fflush(f) != 0 || (fsync(fileno(f)) != 0 && isatty(fileno(f)) == 0))
+	fprintf(f, "%s,", l->username);
+	put_quoted(f, l->name, ",");
+	put_quoted(f, l->company, ",");
+	fprintf(f, "%s\n", l->password);
+	/* A terminal or a pipe has nothing to sync. */
+	if (ferror(f) || fflush(f) != 0 || (fileno(f) >= 0 && fsync(fileno(f)) != 0 && errno != EINVAL))
 		return refuse(w, ERR_FULL, "the one-time password of %s could not be written: "
 		    "caportal-admin user reset", l->username);
 	return 0;

@@ -80,7 +80,7 @@ import_company(struct work *w, const struct import_row *r, enum import_end *end)
 int
 import_owner(struct work *w, const struct import_row *r, struct company *out)
 {
-	int rc = company_find(w, r->credit_code, out);
+	int rc = credit_code_ok(r->credit_code) ? company_find(w, r->credit_code, out) : 0;
 
 	if (rc == 0)
 		return fault_field(w, "credit_code", "企业尚未导入，请把企业放在人员和证书之前");

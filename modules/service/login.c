@@ -39,12 +39,21 @@ network_of(struct work *w)
 	return hex_text(w->arena, a, 8);
 }
 
+/* Every spelling that finds the same account counts as one. */
+static const char *
+spelling(struct work *w, const char *typed)
+{
+	const char *phone = phone_normal(w->arena, typed);
+
+	return phone_ok(phone) ? phone : account_name(w, typed);
+}
+
 static int
 tries_take(struct work *w, const char *username)
 {
 	if (limit_take(w, &by_ip, network_of(w)) < 0)
 		return -1;
-	return limit_take(w, &by_name, text_normal(w->arena, username));
+	return limit_take(w, &by_name, spelling(w, username));
 }
 
 static int
@@ -52,7 +61,7 @@ tries_give(struct work *w, const char *username)
 {
 	if (limit_give(w, &by_ip, network_of(w)) < 0)
 		return -1;
-	return limit_give(w, &by_name, text_normal(w->arena, username));
+	return limit_give(w, &by_name, spelling(w, username));
 }
 
 /* ---- who is it ---- */

@@ -6,6 +6,26 @@ tests_sql_test_migrate_SOURCES = tests/sql/test_migrate.c tests/sql/sql_test.h
 tests_sql_test_migrate_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_migrate_LDADD = $(FLOOR1) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
+SQL_TESTS += tests/sql/test_audit
+tests_sql_test_audit_SOURCES = tests/sql/test_audit.c
+tests_sql_test_audit_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_audit_LDADD = $(FLOOR2) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_limits
+tests_sql_test_limits_SOURCES = tests/sql/test_limits.c
+tests_sql_test_limits_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_limits_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_login
+tests_sql_test_login_SOURCES = tests/sql/test_login.c
+tests_sql_test_login_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_login_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_import
+tests_sql_test_import_SOURCES = tests/sql/test_import.c
+tests_sql_test_import_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_import_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
 # The whole archives: every query of the house, called or not.
 SQL_ALL = libfloor6.a libfloor5.a libfloor4.a libfloor3.a libfloor2.a libfloor1.a libfloor0.a
 SQL_TESTS += tests/sql/test_queries
