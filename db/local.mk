@@ -5,3 +5,9 @@ libfloor1_a_SOURCES += \
 	%D%/migrate.c %D%/migrate.h \
 	%D%/scope.c %D%/scope.h \
 	%D%/seal.c %D%/seal.h
+
+# Globs: make and the shell expand them; a new file needs no line here.
+migrationdir = $(pkgdatadir)/db/migrations
+dist_migration_DATA = $(srcdir)/db/migrations/*.sql
+seeddir = $(pkgdatadir)/db/seed
+dist_seed_DATA = $(srcdir)/db/seed/*.sql
