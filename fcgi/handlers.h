@@ -37,4 +37,12 @@ int	catalog_get_web(struct call *c);
 int	agreements_list_web(struct call *c);
 int	quote_web(struct call *c);
 
+/* web_file.c */
+int	upload_draft_web(struct call *c);
+int	upload_order_web(struct call *c);
+int	upload_get_web(struct call *c);
+int	upload_preview_web(struct call *c);
+int	upload_file_web(struct call *c);
+int	upload_delete_web(struct call *c);
+
 #endif

@@ -34,3 +34,4 @@ caportal_admin_LDADD = $(FLOOR6) $(HOUSE_LIBS)
 bin_PROGRAMS += caportal-scan
 caportal_scan_SOURCES = %D%/scan.c
 caportal_scan_LDADD = libscan.a libfloor0.a $(LEPT_LIBS) $(SECCOMP_LIBS)
+libfloor6_a_SOURCES += %D%/web_file.c

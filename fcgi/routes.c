@@ -60,6 +60,13 @@ const struct route routes[] = {
  { "GET",    "/api/catalog",                       catalog_get_web,     ANYBODY,         0,                      0,       WEB,      NULL },
  { "GET",    "/api/agreements",                    agreements_list_web, ANYBODY,         0,                      0,       WEB,      NULL },
  { "POST",   "/api/quote",                         quote_web,           MEMBER,          CSRF,                   64 * KB, WEB,      NULL },
+ /* web_file.c */
+ { "POST",   "/api/drafts/{draft}/uploads",        upload_draft_web,    APPLY,           CSRF | UPLOAD,          6 * MB,  SLOW,     "upload.add" },
+ { "POST",   "/api/orders/{order}/uploads",        upload_order_web,    APPLY,           CSRF | UPLOAD,          6 * MB,  SLOW,     "upload.add" },
+ { "GET",    "/api/uploads/{upload}",              upload_get_web,      APPLY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      WEB,      NULL },
+ { "GET",    "/api/uploads/{upload}/preview",      upload_preview_web,  APPLY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.preview" },
+ { "GET",    "/api/uploads/{upload}/file",         upload_file_web,     APPLY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.file" },
+ { "DELETE", "/api/uploads/{upload}",              upload_delete_web,   APPLY,           CSRF,                   0,       WEB,      "upload.remove" },
 };
 /* clang-format on */
 
