@@ -13,3 +13,4 @@ libfloor5_a_SOURCES += %D%/services.c %D%/services.h
 libfloor5_a_SOURCES += %D%/application.c %D%/application.h
 libfloor5_a_SOURCES += %D%/restate.c %D%/restate.h
 libfloor5_a_SOURCES += %D%/uploads.c %D%/uploads.h
+libfloor5_a_SOURCES += %D%/order_view.c %D%/order_view.h

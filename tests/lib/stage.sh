@@ -95,7 +95,7 @@ build()
 		if [ ! -x configure ] || [ configure.ac -nt configure ]; then ./autogen.sh; fi &&
 		cd "$build" &&
 		{ [ -f Makefile ] || "$top/configure" --quiet "${flags[@]}"; } &&
-		make -s -j"$(nproc)" all check TESTS=
+		make -s -j"$(nproc)" all && make -s -j"$(nproc)" check TESTS=
 	} >"$test_var/build.log" 2>&1 || {
 		tail -30 "$test_var/build.log"; echo "Bail out! the build failed"; exit 1
 	}
