@@ -45,4 +45,11 @@ int	upload_preview_web(struct call *c);
 int	upload_file_web(struct call *c);
 int	upload_delete_web(struct call *c);
 
+/* web_cert.c */
+int	certs_list_web(struct call *c);
+int	certs_count_web(struct call *c);
+
+/* web_staff.c */
+int	staff_overview_web(struct call *c);
+
 #endif

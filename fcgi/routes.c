@@ -67,6 +67,11 @@ const struct route routes[] = {
  { "GET",    "/api/uploads/{upload}/preview",      upload_preview_web,  APPLY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.preview" },
  { "GET",    "/api/uploads/{upload}/file",         upload_file_web,     APPLY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.file" },
  { "DELETE", "/api/uploads/{upload}",              upload_delete_web,   APPLY,           CSRF,                   0,       WEB,      "upload.remove" },
+ /* web_cert.c */
+ { "GET",    "/api/certs",                         certs_list_web,      MEMBER,          0,                      0,       WEB,      NULL },
+ { "GET",    "/api/certs/count",                   certs_count_web,     MEMBER,          0,                      0,       WEB,      NULL },
+ /* web_staff.c */
+ { "GET",    "/api/staff/overview",                staff_overview_web,  STAFF,           0,                      0,       WEB,      NULL },
 };
 /* clang-format on */
 

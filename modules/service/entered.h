@@ -4,11 +4,12 @@
  * every order_move() that may bring an order there, in the same transaction and
  * before service_restate():
  *
- *	REVIEW			a new round waits in the pool (review_open)
- *	MAKE			the voucher or the parcel begins (handout_open)
- *	CANCELLED, EXPIRED	round and certificate end
+ *	UNPAID	the term of payment begins (again after a review that comes first)
+ *	REVIEW	a new round waits in the pool (review_open)
+ *	MAKE	the voucher or the parcel begins (handout_open)
+ *	CANCELLED, EXPIRED	the open round and the certificate end
  *
- * Other states need nothing; calling it twice in one state changes nothing.
+ * Other states need nothing; a second call in one state does no harm.
  */
 #ifndef SERVICE_ENTERED_H
 #define SERVICE_ENTERED_H

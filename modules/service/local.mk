@@ -4,7 +4,14 @@ libfloor5_a_SOURCES += %D%/login.c %D%/login.h %D%/login_view.c
 libfloor5_a_SOURCES += %D%/security.c %D%/security.h
 libfloor5_a_SOURCES += %D%/demo.c %D%/demo.h
 libfloor5_a_SOURCES += %D%/import.c %D%/import.h %D%/import_row.c %D%/import_row.h %D%/import_cert.c
-libfloor5_a_SOURCES += %D%/review.h %D%/making.h %D%/handout.h %D%/certs.h %D%/entered.h
+libfloor5_a_SOURCES += %D%/entered.c %D%/entered.h
+libfloor5_a_SOURCES += %D%/review.h %D%/review_round.c
+libfloor5_a_SOURCES += %D%/review_case.c %D%/review_case.h
+libfloor5_a_SOURCES += %D%/making.h
+libfloor5_a_SOURCES += %D%/handout.h %D%/handout_open.c %D%/slip.c %D%/slip.h
+libfloor5_a_SOURCES += %D%/certs.c %D%/certs.h
+libfloor5_a_SOURCES += %D%/overview.c %D%/overview.h
+libfloor5_a_SOURCES += %D%/tell.c %D%/tell.h
 libfloor5_a_SOURCES += %D%/idem.c %D%/idem.h
 
 libfloor5_a_SOURCES += %D%/scan_child.c %D%/scan_child.h %D%/scan_job.c %D%/scan_job.h

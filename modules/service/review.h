@@ -22,8 +22,8 @@ struct json;
 
 /* Inside the transaction that brought the order to REVIEW; once per round. */
 int	review_open(struct work *w, struct order *o);
-/* The order ended while it waited: inside the transaction. */
-int	review_drop(struct work *w, struct order *o);
+/* The order ended: an open round ends with it; inside the transaction. */
+int	review_close(struct work *w, struct order *o);
 
 /* `queue`: "mine", "pool", "returned", "done". */
 int	reviewing_list(struct work *w, const char *queue, int64_t page, int64_t size,

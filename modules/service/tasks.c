@@ -6,7 +6,9 @@
 #include "modules/base/conf.h"
 #include "modules/base/log.h"
 #include "modules/notify/notify.h"
+#include "review.h"
 #include "scan_job.h"
+#include "slip.h"
 #include "tasks.h"
 
 #define DAY	86400
@@ -46,6 +48,8 @@ const struct task_kind task_kinds[] = {
  { "talk.mail",          run_message,          8,     0,     "sends one mail" },
  { "scan.preview",       run_scan_preview,     5,     0,     "looks into an uploaded file and makes its preview" },
  { "timer.files",        run_sweep_files,      0,     3600,  "takes away stored files without a row" },
+ { "timer.lease",        run_review_lease,     20,    0,     "gives a review back whose lease ended" },
+ { "timer.slip",         run_slip,             20,    0,     "prints the slip of an issued voucher" },
  { "timer.tasks",        run_sweep_tasks,      0,     3600,  "forgets tasks done a month ago" },
 };
 /* clang-format on */

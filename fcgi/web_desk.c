@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "handlers.h"
+#include "modules/base/fields.h"
+#include "modules/service/handout.h"
+
+/* ---- the applicant's side ---- */
+
+int
+voucher_get_web(struct call *c)
+{
+	struct json *voucher;
+	struct pid order;
+
+	if (call_pid(c, "order", &order) < 0 || handout_voucher(c->w, &order, &voucher) < 0)
+		return -1;
+	return answer_json(c, 200, voucher);
+}
+
+int
+slip_get_web(struct call *c)
+{
+	struct blob pdf;
+	struct pid order;
+
+	if (call_pid(c, "order", &order) < 0 || handout_slip(c->w, &order, &pdf) < 0)
+		return -1;
+	return answer_bytes(c, 200, "application/pdf", pdf, NULL);
+}
+
+int
+order_receive_web(struct call *c)
+{
+	struct json *j;
+	struct pid order;
+
+	if (call_pid(c, "order", &order) < 0 || handout_receive(c->w, &order, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}
+
+/* ---- the desk ---- */
+
+int
+desk_waiting_web(struct call *c)
+{
+	int64_t page, size;
+	struct json *list;
+
+	call_page(c, &page, &size);
+	return handout_waiting(c->w, page, size, &list) < 0 ? -1 : answer_json(c, 200, list);
+}
+
+struct lookup_form {
+	const char	*code;
+};
+
+static const struct field lookup_fields[] = {
+	FIELD_TEXT(lookup_form, code, 1, 40, "领取码", NULL),
+};
+
+int
+desk_lookup_web(struct call *c)
+{
+	struct lookup_form form;
+	struct json *found;
+
+	if (fields_read(c->w, c->body, lookup_fields, N_FIELDS(lookup_fields), &form) < 0 ||
+	    handout_lookup(c->w, form.code, &found) < 0)
+		return -1;
+	return answer_json(c, 200, found);
+}
+
+static const struct field handing_fields[] = {
+	FIELD_TEXT(handing, code, 1, 40, "领取码", NULL),
+	FIELD_TEXT(handing, key_serial, 1, 60, "介质序列号", NULL),
+	FIELD_BOOL(handing, id_checked, "身份证已核对"),
+};
+
+int
+desk_handout_web(struct call *c)
+{
+	struct handing form;
+	struct json *order;
+
+	if (fields_read(c->w, c->body, handing_fields, N_FIELDS(handing_fields), &form) < 0 ||
+	    handout_hand(c->w, &form, &order) < 0)
+		return -1;
+	return answer_json(c, 200, order);
+}

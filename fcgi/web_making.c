@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "handlers.h"
+#include "modules/base/fields.h"
+#include "modules/service/making.h"
+
+int
+making_list_web(struct call *c)
+{
+	const char *queue = call_query(c, "queue");
+	int64_t page, size;
+	struct json *list;
+
+	call_page(c, &page, &size);
+	if (making_list(c->w, queue == NULL ? "make" : queue, page, size, &list) < 0)
+		return -1;
+	return answer_json(c, 200, list);
+}
+
+static const struct field bind_fields[] = {
+	FIELD_TEXT(binding, key_serial, 1, 60, "介质序列号", NULL),
+	FIELD_TEXT(binding, media_vendor, 1, 16, "介质服务商", NULL),
+	FIELD_TEXT(binding, model, 1, 40, "介质型号", NULL),
+	FIELD_TEXT(binding, cert_serial, 1, 120, "证书序列号", NULL),
+	FIELD_TEXT(binding, not_before, 1, 10, "证书生效日期", NULL),
+	FIELD_TEXT(binding, not_after, 1, 10, "证书到期日期", NULL),
+};
+
+int
+making_bind_web(struct call *c)
+{
+	struct binding form;
+	struct json *order;
+	struct pid pid;
+
+	if (call_pid(c, "order", &pid) < 0 ||
+	    fields_read(c->w, c->body, bind_fields, N_FIELDS(bind_fields), &form) < 0 ||
+	    making_bind(c->w, &pid, &form, &order) < 0)
+		return -1;
+	return answer_json(c, 200, order);
+}
+
+/* Letters and digits: what couriers print under their bar codes. */
+static int
+waybill_ok(const char *s)
+{
+	for (; *s != '\0'; s++)
+		if (!((*s >= '0' && *s <= '9') || (*s >= 'A' && *s <= 'Z') ||
+			(*s >= 'a' && *s <= 'z') || *s == '-'))
+			return 0;
+	return 1;
+}
+
+static const struct field ship_fields[] = {
+	FIELD_TEXT(shipping, carrier, 2, 20, "快递公司", NULL),
+	FIELD_TEXT(shipping, waybill, 6, 40, "运单号", waybill_ok),
+};
+
+int
+making_ship_web(struct call *c)
+{
+	struct shipping form;
+	struct json *order;
+	struct pid pid;
+
+	if (call_pid(c, "order", &pid) < 0 ||
+	    fields_read(c->w, c->body, ship_fields, N_FIELDS(ship_fields), &form) < 0 ||
+	    making_ship(c->w, &pid, &form, &order) < 0)
+		return -1;
+	return answer_json(c, 200, order);
+}

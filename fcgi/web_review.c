@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+#include "handlers.h"
+#include "modules/base/fields.h"
+#include "modules/service/review.h"
+
+int
+reviews_list_web(struct call *c)
+{
+	const char *queue = call_query(c, "queue");
+	int64_t page, size;
+	struct json *list;
+
+	call_page(c, &page, &size);
+	if (reviewing_list(c->w, queue == NULL ? "pool" : queue, page, size, &list) < 0)
+		return -1;
+	return answer_json(c, 200, list);
+}
+
+int
+reviews_counts_web(struct call *c)
+{
+	struct json *counts;
+
+	return reviewing_counts(c->w, &counts) < 0 ? -1 : answer_json(c, 200, counts);
+}
+
+/* Most routes differ only in the service function. */
+static int
+act(struct call *c, int (*service)(struct work *, const struct pid *, struct json **))
+{
+	struct pid review;
+	struct json *j;
+
+	if (call_pid(c, "review", &review) < 0 || service(c->w, &review, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}
+
+int
+review_get_web(struct call *c)
+{
+	return act(c, reviewing_get);
+}
+
+int
+review_claim_web(struct call *c)
+{
+	return act(c, reviewing_claim);
+}
+
+int
+review_release_web(struct call *c)
+{
+	return act(c, reviewing_release);
+}
+
+struct seen_form {
+	const char	*upload;
+};
+
+static const struct field seen_fields[] = {
+	FIELD_TEXT(seen_form, upload, 26, 26, "材料", NULL),
+};
+
+int
+review_seen_web(struct call *c)
+{
+	struct pid review, upload;
+	struct seen_form form;
+	struct json *j;
+
+	if (call_pid(c, "review", &review) < 0 ||
+	    fields_read(c->w, c->body, seen_fields, N_FIELDS(seen_fields), &form) < 0 ||
+	    pid_parse(c->w, form.upload, &upload) < 0 ||
+	    reviewing_see(c->w, &review, &upload, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}
+
+static const struct field approve_fields[] = {
+	FIELD_INT(approval, version, 1, INT32_MAX, "版本"),
+	FIELD_BOOL(approval, form_seen, "表单编号和版本已核对"),
+	FIELD_TEXT(approval, words, 0, 500, "审核意见", NULL),
+};
+
+int
+review_approve_web(struct call *c)
+{
+	struct approval form;
+	struct pid review;
+	struct json *j;
+
+	if (call_pid(c, "review", &review) < 0 ||
+	    fields_read(c->w, c->body, approve_fields, N_FIELDS(approve_fields), &form) < 0 ||
+	    reviewing_approve(c->w, &review, &form, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}
+
+static const struct field return_fields[] = {
+	FIELD_INT(returning, version, 1, INT32_MAX, "版本"),
+	FIELD_TEXT(returning, words, 0, 500, "退回原因", NULL),
+	FIELD_JSON(returning, marks, 0, 50, "标注"),
+};
+
+int
+review_return_web(struct call *c)
+{
+	struct returning form;
+	struct pid review;
+	struct json *j;
+
+	if (call_pid(c, "review", &review) < 0 ||
+	    fields_read(c->w, c->body, return_fields, N_FIELDS(return_fields), &form) < 0 ||
+	    reviewing_return(c->w, &review, &form, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}

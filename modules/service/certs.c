@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+#include "certs.h"
+#include "modules/base/json.h"
+#include "modules/catalog/catalog.h"
+#include "modules/order/words.h"
+#include "modules/person/person.h"
+#include "modules/review/review.h"
+#include "tell.h"
+
+/* 审核未通过原因: the marks and the general words of the last return. */
+static int
+reason_of(struct work *w, const struct order *o, const char **out)
+{
+	struct review_mark *m = NULL;
+	struct review *r = NULL;
+	const char *all = "";
+	size_t n = 0;
+
+	*out = NULL;
+	if (o->state != ORDER_RETURNED)
+		return 0;
+	if (review_verdict(w, o->id, &r) < 0 ||
+	    (r != NULL && review_marks(w, r->id, &m, &n) < 0))
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		all = arena_printf(w->arena, "%s%s：%s；", all, m[i].words, m[i].reason);
+	*out = r == NULL || r->words == NULL ? all : arena_printf(w->arena, "%s%s", all, r->words);
+	return 0;
+}
+
+/* The sub-row of a certificate: what is happening to it (D0:395). */
+static int
+order_line(struct work *w, const struct order *o, struct json **out)
+{
+	struct json *j = js_object(w), *acts = js_array(w);
+	const char *buttons[ORDER_BUTTONS_MAX], *reason;
+	size_t n = order_buttons(w, o, buttons);
+
+	if (reason_of(w, o, &reason) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		js_add_text(acts, buttons[i]);
+	js_put_text(j, "order", pid_text(w, &o->pid));
+	js_put_text(j, "no", o->no);
+	js_put_int(j, "at", o->created_at);
+	js_put_text(j, "service_words", service_words_of(o->service));
+	js_put_text(j, "review", o->review_word);
+	js_put_text(j, "review_words", review_word_text(o->review_word));
+	js_put_text(j, "reason", reason);
+	js_put_text(j, "pay", o->pay_word);
+	js_put_text(j, "pay_words", pay_word_text(o->pay_word));
+	js_put(j, "acts", acts);
+	*out = j;
+	return 0;
+}
+
+static int
+put_rows(struct work *w, const struct cert *cert, struct json *out)
+{
+	struct json *rows = js_array(w), *line;
+	struct order *o;
+
+	if (cert->order_id != 0) {
+		if (order_get_id(w, cert->order_id, &o) < 0 || order_line(w, o, &line) < 0)
+			return -1;
+		js_add(rows, line);
+	}
+	js_put(out, "rows", rows);
+	return 0;
+}
+
+static int
+cert_row(struct work *w, const struct catalog *c, const struct cert *cert, struct json **out)
+{
+	const struct lock_type *lock = catalog_lock(c, cert->lock_type);
+	const struct medium *medium = catalog_medium(c, cert->medium);
+	int expired = cert->state == CERT_ACTIVE && cert->not_after < w->now;
+	enum cert_state state = expired ? CERT_EXPIRED : cert->state;
+	struct json *j = js_object(w);
+	struct person holder;
+
+	if (person_get(w, cert->person_id, &holder) < 0)
+		return -1;
+	js_put_text(j, "pid", pid_text(w, &cert->pid));
+	js_put_int(j, "applied_at", cert->applied_at);
+	js_put_text(j, "cert_words", lock == NULL ? cert->lock_type : lock->cert_words);
+	js_put_text(j, "holder", holder.name);
+	js_put_text(j, "vendor_words", catalog_vendor_words(c, cert->vendor));
+	js_put_text(j, "lock_words", catalog_lock_words(c, cert->lock_type));
+	js_put_text(j, "medium_words", medium == NULL ? cert->medium : medium->words);
+	js_put_int(j, "not_after", cert->not_after);
+	js_put_text(j, "state", cert_state_code(state));
+	js_put_text(j, "state_words", cert_state_words(state));
+	js_put_text(j, "serial", cert->serial);
+	*out = j;
+	return put_rows(w, cert, j);
+}
+
+int
+certs_list(struct work *w, int64_t page, int64_t size, struct json **out)
+{
+	struct json *items = js_array(w), *row;
+	const struct catalog *c;
+	struct cert *list;
+	size_t n;
+
+	if (catalog_get(w, &c) < 0 || cert_list(w, page, size, &list, &n) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (cert_row(w, c, &list[i], &row) < 0)
+			return -1;
+		js_add(items, row);
+	}
+	*out = js_object(w);
+	js_put(*out, "items", items);
+	js_put_int(*out, "page", page);
+	js_put_int(*out, "size", size);
+	return 0;
+}
+
+int
+certs_count(struct work *w, int64_t *out)
+{
+	return cert_count(w, out);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#include "entered.h"
+#include "handout.h"
+#include "modules/base/conf.h"
+#include "modules/cert/cert.h"
+#include "review.h"
+
+/* The order ended before it came to a key. */
+static int
+ended(struct work *w, struct order *o)
+{
+	struct cert *c;
+
+	if (review_close(w, o) < 0 || cert_of_order(w, o->id, &c) < 0)
+		return -1;
+	if (c == NULL || c->state != CERT_APPLYING)
+		return 0;
+	return cert_move(w, c, CERT_ACT_DROP, 0, NULL);
+}
+
+int
+service_entered(struct work *w, struct order *o)
+{
+	switch (o->state) {
+	case ORDER_UNPAID:
+		return order_due_set(w, o, w->now + w->conf->order_hours * 3600);
+	case ORDER_REVIEW:
+		return review_open(w, o);
+	case ORDER_MAKE:
+		return handout_open(w, o);
+	case ORDER_CANCELLED:
+	case ORDER_EXPIRED:
+		return ended(w, o);
+	default:
+		return 0;
+	}
+}
