@@ -5,6 +5,8 @@
  *	pdf_tool render FORM DATA.json OUT.pdf	as a stamped original
  *	pdf_tool bench FORM DATA.json N		N documents with varying values
  *	pdf_tool export FORM DATA.json		the drawing list
+ *	pdf_tool strings DATA.json		every text of the values, a line each
+ *	pdf_tool remark DATA.json OUT.json	the values, remark from standard input
  *	pdf_tool glyphs FILE.pdf		compare embedded glyphs with their fonts
  *
  * FILE.pdf of `glyphs` went through qpdf --qdf --object-streams=disable.
@@ -21,13 +23,13 @@
 
 #define FILE_MAX	(64 << 20)
 
-static const unsigned char key[32] = { 1, 2, 3 };
+static const unsigned char mac_key[32] = { 1, 2, 3 };
 
 static struct paper_stamp
 stamp(int version, const char *no)
 {
 	return (struct paper_stamp){ .id = "7K2QXM5TB3CD", .version = version, .no = no,
-		.at = 1650501956, .key = key };	/* 2022-04-21, a morning in Shenyang */
+		.at = 1650501956, .key = mac_key };	/* 2022-04-21, a morning in Shenyang */
 }
 
 static char *
@@ -114,6 +116,53 @@ export(struct work *w, char **arg)
 
 	return values_of(w, arg[1], &values) < 0 ? -1 :
 	    paper_export(w, arg[0], values, stdout);
+}
+
+static void
+walk(struct json *j)
+{
+	const char *key;
+	struct json *value;
+	void *iter = NULL;
+
+	if (js_is_text(j) && *js_as_text(j) != '\0')
+		puts(js_as_text(j));
+	for (size_t i = 0; js_is_array(j) && i < js_size(j); i++)
+		walk(js_at(j, i));
+	while (js_is_object(j) && (iter = js_next(j, iter, &key, &value)) != NULL)
+		walk(value);
+}
+
+static int
+strings(struct work *w, char **arg)
+{
+	struct json *values;
+
+	if (values_of(w, arg[0], &values) < 0)
+		return -1;
+	walk(values);
+	return 0;
+}
+
+static int
+remark(struct work *w, char **arg)
+{
+	char *text = arena_alloc(w->arena, 1 << 20);
+	struct json *values;
+	const char *out;
+	size_t len;
+	FILE *f;
+
+	text[fread(text, 1, (1 << 20) - 1, stdin)] = '\0';
+	if (values_of(w, arg[0], &values) < 0)
+		return -1;
+	js_put_text(values, "remark", text);
+	out = js_print(w, values, &len);
+	if ((f = fopen(arg[1], "we")) == NULL)
+		return refuse(w, ERR_INVALID, "cannot write %s", arg[1]);
+	fwrite(out, 1, len, f);
+	fclose(f);
+	return 0;
 }
 
 /* ---- glyphs ---- */
@@ -225,7 +274,7 @@ static const struct {
 	int		(*run)(struct work *w, char **arg);
 } verbs[] = {
 	{ "render", 3, render }, { "bench", 3, bench }, { "export", 2, export },
-	{ "glyphs", 1, glyphs },
+	{ "strings", 1, strings }, { "remark", 2, remark }, { "glyphs", 1, glyphs },
 };
 
 int
