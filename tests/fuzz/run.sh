@@ -62,11 +62,11 @@ say()
 	fi
 }
 
-# A copy of the sources with the fault in it; it must be found.
+# A copy of the sources with one fault in it; it must be found.
+# planted HARNESS BASE FILE EDIT
 planted()
 {
-	local harness=$1 base=$2 file edit
-	read -r file edit <<<"$(said "$harness" PLANT)"
+	local harness=$1 base=$2 file=$3 edit=$4
 	rm -rf "$work/$base/planted"
 	mkdir -p "$work/$base/planted"
 	cp -r --parents modules db fcgi tests/fuzz "$work/$base/planted/" 2>/dev/null
@@ -94,7 +94,9 @@ for harness in tests/fuzz/fuzz_*.c; do
 	} >"$log" 2>&1
 	rc=$?
 	say "$base: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") executions, nothing found" $rc "$log"
-	planted "$harness" "$base" >"$log.planted" 2>&1
-	say "$base finds the planted fault" $? "$log.planted"
+	while read -r file edit; do
+		planted "$harness" "$base" "$file" "$edit" >"$log.planted" 2>&1 </dev/null
+		say "$base finds the planted fault $edit" $? "$log.planted"
+	done < <(said "$harness" PLANT)
 done
 echo "1..$count"
