@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Signals in a child: let in only while it waits. */
+/* How a child begins, and its signals: let in only while it waits. */
 #include <errno.h>
 #include <string.h>
 #include <sys/epoll.h>
 
+#include "db/seal.h"
 #include "master.h"
+#include "modules/base/clock.h"
+#include "modules/base/log.h"
 
 static volatile sig_atomic_t told;
 static sigset_t let_in;
@@ -53,3 +56,39 @@ child_wait(int ep, struct epoll_event *ev, int ms)
 {
 	return epoll_pwait(ep, ev, 1, ms, &let_in);
 }
+/* ---- the slip ---- */
+
+static int
+fits_database(struct work *w)
+{
+	int rc = keyring_check(w);
+
+	if (rc == 0 && w->conf->env == ENV_PRODUCTION)
+		rc = db_durable(w);
+	if (rc < 0 && w->fault.code == ERR_BUSY) {
+		log_line(LOG_WARN, "db=later detail=\"%s\"", w->fault.detail);
+		rc = 0;
+	}
+	return rc;
+}
+
+int
+child_slip(struct work *w, const struct child *me, size_t arena)
+{
+	const struct conf *conf = me->conf;
+	int rc;
+
+	*w = (struct work){ .arena = arena_new(arena), .conf = conf, .now = clock_now() };
+	rc = keyring_load(w, conf->keys_file, &w->keys);
+	if (rc == 0) {
+		w->db = db_open(&(struct db_target){ conf->db_socket, conf->db_name,
+		    conf->db_user, (int)conf->db_timeout });
+		rc = fits_database(w);
+	}
+	if (rc < 0)
+		log_line(LOG_ERROR, "err=start detail=\"%s\"", w->fault.detail);
+	fault_clear(w);
+	arena_reset(w->arena);
+	return rc;
+}
+

@@ -7,32 +7,13 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
-#include "db/seal.h"
 #include "master.h"
-#include "modules/base/clock.h"
 #include "modules/base/log.h"
 #include "modules/service/tasks.h"
 
 #define ARENA_PIECE	(256 * 1024)
 #define POLL_MS		5000
 #define MEMORY_MB	1024
-
-static int
-prepare(struct work *w, const struct child *me)
-{
-	const struct conf *conf = me->conf;
-
-	*w = (struct work){ .arena = arena_new(ARENA_PIECE), .conf = conf,
-	    .now = clock_now() };
-	if (keyring_load(w, conf->keys_file, &w->keys) < 0) {
-		log_line(LOG_ERROR, "err=keys detail=\"%s\"", w->fault.detail);
-		return -1;
-	}
-	w->db = db_open(&(struct db_target){ conf->db_socket, conf->db_name, conf->db_user,
-	    (int)conf->db_timeout });
-	confine_limits(MEMORY_MB);
-	return 0;
-}
 
 static void
 clean(struct work *w)
@@ -75,8 +56,9 @@ clerk_work(const struct child *me)
 	int pool = task_pool_of(me->crew->name), ep = epoll_create1(EPOLL_CLOEXEC);
 
 	BUG_ON(pool < 0);
-	if (prepare(&w, me) < 0)
+	if (child_slip(&w, me, ARENA_PIECE) < 0)
 		return 1;
+	confine_limits(MEMORY_MB);
 	listen_to(ep, me->crew->bell);
 	start_timers(&w, (enum task_pool)pool);
 	atomic_store(&me->seat->ready, 1);

@@ -22,6 +22,8 @@
 
 #define BELL_NAME	"clerk.bell"	/* unix datagram socket in socket_dir */
 
+struct work;
+
 struct crew {
 	const char	*name;		/* "web": also the socket's name */
 	int		 want;		/* children */
@@ -57,6 +59,12 @@ int	master_main(const struct trade *t, int argc, char **argv);
  * blocked but inside child_wait().  child_told() is true once the master asked
  * to leave; it looks at pending signals too (a busy child never sleeps).
  */
+/*
+ * The slip of a child: arena, config, keys, connection.  -1 when the keys are
+ * missing or not those of this database, or when production would not survive
+ * a power cut; a database that does not answer yet is no reason.
+ */
+int	child_slip(struct work *w, const struct child *me, size_t arena);
 void	child_settle(void);
 int	child_told(void);
 /* epoll_pwait with signals let in; returns its result. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Is it alive, is it ready, how busy is it?  nginx shows these to loopback. */
 #include "handlers.h"
+#include "modules/outbox/task.h"
 #include "scoreboard.h"
 
 int
@@ -22,10 +23,33 @@ readyz_web(struct call *c)
 	return healthz_web(c);
 }
 
+/* What the clerk has before it; a silent database is no reason to be silent too. */
+static const char *
+task_metrics(struct call *c)
+{
+	struct task_count *rows;
+	const char *text = "# TYPE caportal_tasks gauge\n# TYPE caportal_tasks_late_seconds gauge\n";
+	size_t n;
+
+	if (task_counts(c->w, &rows, &n) < 0) {
+		fault_clear(c->w);
+		return "";
+	}
+	for (size_t i = 0; i < n; i++) {
+		int64_t late = c->w->now - rows[i].oldest_due;
+
+		text = arena_printf(c->w->arena, "%scaportal_tasks{pool=\"%s\",state=\"%s\"} %lld\n"
+		    "caportal_tasks_late_seconds{pool=\"%s\",state=\"%s\"} %lld\n", text,
+		    rows[i].pool, rows[i].state, (long long)rows[i].n, rows[i].pool,
+		    rows[i].state, (long long)(late < 0 ? 0 : late));
+	}
+	return text;
+}
+
 int
 metrics_web(struct call *c)
 {
-	const char *text = board_metrics(c->w);
+	const char *text = arena_printf(c->w->arena, "%s%s", board_metrics(c->w), task_metrics(c));
 
 	c->status = 200;
 	c->type = "text/plain; version=0.0.4";

@@ -9,7 +9,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "db/seal.h"
 #include "fcgx.h"
 #include "master.h"
 #include "modules/base/clock.h"
@@ -29,25 +28,6 @@ struct worker {
 	int			 ep;
 	uint64_t		 limit;
 };
-
-/* The catalogue of what a child needs before its first request. */
-static int
-prepare(struct worker *k)
-{
-	const struct conf *conf = k->me->conf;
-
-	k->w.arena = arena_new(ARENA_PIECE);
-	k->w.conf = conf;
-	k->w.now = clock_now();
-	if (keyring_load(&k->w, conf->keys_file, &k->w.keys) < 0) {
-		log_line(LOG_ERROR, "err=keys detail=\"%s\"", k->w.fault.detail);
-		return -1;
-	}
-	k->w.db = db_open(&(struct db_target){ conf->db_socket, conf->db_name,
-	    conf->db_user, (int)conf->db_timeout });
-	k->pool = pool_find(k->me->crew->name);
-	return 0;
-}
 
 static int
 listen_quietly(struct worker *k)
@@ -150,11 +130,11 @@ one_request(struct worker *k)
 static int
 worker_work(const struct child *me)
 {
-	struct worker k = { .me = me };
+	struct worker k = { .me = me, .pool = pool_find(me->crew->name) };
 	struct epoll_event ev;
 	int rc = 0;
 
-	if (prepare(&k) < 0 || listen_quietly(&k) < 0)
+	if (child_slip(&k.w, me, ARENA_PIECE) < 0 || listen_quietly(&k) < 0)
 		return 1;
 	while (rc == 0 && !child_told() && atomic_load(&me->seat->served) < k.limit)
 		if (child_wait(k.ep, &ev, -1) > 0)

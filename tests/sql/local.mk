@@ -60,3 +60,8 @@ SQL_TESTS += tests/sql/test_paper
 tests_sql_test_paper_SOURCES = tests/sql/test_paper.c
 tests_sql_test_paper_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_paper_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_idem
+tests_sql_test_idem_SOURCES = tests/sql/test_idem.c tests/sql/sql_test.h
+tests_sql_test_idem_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_idem_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
