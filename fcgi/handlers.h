@@ -44,6 +44,26 @@ int	upload_get_web(struct call *c);
 int	upload_preview_web(struct call *c);
 int	upload_file_web(struct call *c);
 int	upload_delete_web(struct call *c);
+/* web_draft.c */
+int	apply_persons_web(struct call *c);
+int	draft_open_web(struct call *c);
+int	draft_list_web(struct call *c);
+int	draft_get_web(struct call *c);
+int	draft_save_web(struct call *c);
+int	draft_drop_web(struct call *c);
+int	draft_print_web(struct call *c);
+int	draft_submit_web(struct call *c);
+
+/* web_order.c */
+int	order_list_web(struct call *c);
+int	order_count_web(struct call *c);
+int	order_get_web(struct call *c);
+int	order_cancel_web(struct call *c);
+int	order_edit_web(struct call *c);
+int	order_resubmit_web(struct call *c);
+
+/* web_paper.c */
+int	paper_get_web(struct call *c);
 
 /* web_cert.c */
 int	certs_list_web(struct call *c);

@@ -21,6 +21,10 @@ libfloor6_a_SOURCES += \
 	%D%/web_health.c \
 	%D%/web_task.c
 
+libfloor6_a_SOURCES += %D%/web_draft.c
+libfloor6_a_SOURCES += %D%/web_order.c
+libfloor6_a_SOURCES += %D%/web_paper.c
+
 bin_PROGRAMS += caportal-worker caportal-clerk caportal-admin
 caportal_worker_SOURCES = %D%/worker.c
 caportal_worker_LDADD = $(FLOOR6) $(HOUSE_LIBS)

@@ -27,6 +27,7 @@
 #define SYSTEM		RIGHT_SYSTEM
 #define SECURITY	RIGHT_SECURITY
 #define AUDIT		RIGHT_AUDIT
+#define STAFF_ORDERS	(VIEW | REVIEW | SECOND | MAKE | DESK | FINANCE)
 #define ANYBODY		0
 #define WEB		POOL_WEB
 #define SLOW		POOL_SLOW
@@ -72,6 +73,27 @@ const struct route routes[] = {
  { "GET",    "/api/certs/count",                   certs_count_web,     MEMBER,          0,                      0,       WEB,      NULL },
  /* web_staff.c */
  { "GET",    "/api/staff/overview",                staff_overview_web,  STAFF,           0,                      0,       WEB,      NULL },
+ /* web_draft.c */
+ { "GET",    "/api/apply/persons",                 apply_persons_web,   APPLY | COMPANY, 0,                      0,       WEB,      NULL },
+ { "POST",   "/api/drafts",                        draft_open_web,      APPLY | COMPANY, CSRF,                   4 * KB,  WEB,      "draft.open" },
+ { "GET",    "/api/drafts",                        draft_list_web,      APPLY | COMPANY, 0,                      0,       WEB,      NULL },
+ { "GET",    "/api/drafts/{draft}",                draft_get_web,       APPLY | COMPANY, 0,                      0,       WEB,      NULL },
+ { "PUT",    "/api/drafts/{draft}",                draft_save_web,      APPLY | COMPANY, CSRF,                   64 * KB, WEB,      NULL },
+ { "DELETE", "/api/drafts/{draft}",                draft_drop_web,      APPLY | COMPANY, CSRF,                   0,       WEB,      "draft.drop" },
+ { "POST",   "/api/drafts/{draft}/papers",         draft_print_web,     APPLY | COMPANY, CSRF,                   1 * KB,  SLOW,     "paper.make" },
+ { "POST",   "/api/drafts/{draft}/submit",         draft_submit_web,    APPLY | COMPANY, CSRF | IDEMPOTENT,      1 * KB,  WEB,      "order.submit" },
+ /* web_order.c */
+ { "GET",    "/api/orders",                        order_list_web,      MEMBER,          0,                      0,       WEB,      NULL },
+ { "GET",    "/api/orders/count",                  order_count_web,     MEMBER,          0,                      0,       WEB,      NULL },
+ { "GET",    "/api/orders/{order}",                order_get_web,       MEMBER,          0,                      0,       WEB,      NULL },
+ { "POST",   "/api/orders/{order}/cancel",         order_cancel_web,    APPLY | COMPANY, CSRF,                   1 * KB,  WEB,      "order.cancel" },
+ { "PUT",    "/api/orders/{order}/edit",           order_edit_web,      APPLY | COMPANY, CSRF,                   16 * KB, SLOW,     "order.edit" },
+ { "POST",   "/api/orders/{order}/resubmit",       order_resubmit_web,  APPLY | COMPANY, CSRF,                   1 * KB,  WEB,      "order.resubmit" },
+ { "GET",    "/api/staff/orders",                  order_list_web,      STAFF_ORDERS,    0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/orders/count",            order_count_web,     STAFF_ORDERS,    0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/orders/{order}",          order_get_web,       STAFF_ORDERS,    0,                      0,       WEB,      "order.read" },
+ /* web_paper.c */
+ { "GET",    "/api/papers/{paper}",                paper_get_web,       MEMBER | STAFF,  0,                      0,       SLOW,     "paper.read" },
 };
 /* clang-format on */
 

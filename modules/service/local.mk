@@ -20,4 +20,6 @@ libfloor5_a_SOURCES += %D%/services.c %D%/services.h
 libfloor5_a_SOURCES += %D%/application.c %D%/application.h
 libfloor5_a_SOURCES += %D%/restate.c %D%/restate.h
 libfloor5_a_SOURCES += %D%/uploads.c %D%/uploads.h
+libfloor5_a_SOURCES += %D%/apply.c %D%/apply.h %D%/apply_form.c %D%/apply_submit.c %D%/apply_view.c
+libfloor5_a_SOURCES += %D%/correct.c %D%/correct.h
 libfloor5_a_SOURCES += %D%/order_view.c %D%/order_view.h

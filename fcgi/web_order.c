@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "handlers.h"
+#include "http.h"
+#include "modules/base/fields.h"
+#include "modules/service/correct.h"
+#include "modules/service/order_view.h"
+
+/* The same filter for a list and its count (P8). */
+static void
+read_filter(struct call *c, struct order_filter *f)
+{
+	*f = (struct order_filter){
+		.q = call_query(c, "q"), .pay = call_query(c, "pay"),
+		.review = call_query(c, "review"), .ship = call_query(c, "ship"),
+		.state = call_query(c, "state"),
+	};
+	call_page(c, &f->page, &f->size);
+}
+
+int
+order_list_web(struct call *c)
+{
+	struct order_filter f;
+	struct json *j;
+
+	read_filter(c, &f);
+	if (order_rows(c->w, &f, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}
+
+int
+order_count_web(struct call *c)
+{
+	struct json *j = js_object(c->w);
+	struct order_filter f;
+	int64_t total;
+
+	read_filter(c, &f);
+	if (order_count(c->w, &f, &total) < 0)
+		return -1;
+	js_put_int(j, "total", total);
+	return answer_json(c, 200, j);
+}
+
+int
+order_get_web(struct call *c)
+{
+	struct pid pid;
+	struct json *j;
+
+	if (call_pid(c, "order", &pid) < 0 || order_page_get(c->w, &pid, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}
+
+int
+order_cancel_web(struct call *c)
+{
+	struct pid pid;
+	struct json *j;
+
+	if (call_pid(c, "order", &pid) < 0 || correct_cancel(c->w, &pid, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}
+
+struct edit_body {
+	int64_t		 version;
+	struct json	*fields;
+};
+
+static const struct field edit_fields[] = {
+	FIELD_INT(edit_body, version, 1, INT32_MAX, "版本"),
+	FIELD_JSON(edit_body, fields, 0, 20, "修改内容"),
+};
+
+int
+order_edit_web(struct call *c)
+{
+	struct edit_body f;
+	struct pid pid;
+	struct json *j;
+
+	if (call_pid(c, "order", &pid) < 0 ||
+	    fields_read(c->w, c->body, edit_fields, N_FIELDS(edit_fields), &f) < 0 ||
+	    correct_edit(c->w, &pid, (int)f.version, f.fields, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}
+
+int
+order_resubmit_web(struct call *c)
+{
+	struct edit_body f;
+	struct pid pid;
+	struct json *j;
+
+	if (call_pid(c, "order", &pid) < 0 ||
+	    fields_read(c->w, c->body, edit_fields, 1, &f) < 0 ||
+	    correct_resubmit(c->w, &pid, (int)f.version, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}
