@@ -15,7 +15,7 @@
  *   - no style="" in a template (Vue may write it through innerHTML);
  *     :style="{…}" goes through CSSOM and is fine;
  *   - no inlined assets (assetsInlineLimit 0), no preload polyfill;
- *   - no el-watermark, el-cascader, multiple el-select, el-image-viewer,
+ *   - no el-watermark, el-cascader, multiple el-select, el-image-viewer, el-pagination,
  *     el-upload list, el-progress: they break the CSP or accessibility.
  *     Use components/ here (ProgressBar, DocViewer, Pagination …);
  *   - no v-html anywhere;

@@ -22,7 +22,7 @@
  *
  * Labels for end-to-end tests that are not the visible text of a control:
  *   navigation "主导航" (public), "个人中心导航" (member), "工作台导航" (staff)
- *   button "{姓名} 账户菜单" in the header opens menuitems 登录设备 修改密码 退出登录;
+ *   button "{姓名} 账户菜单" in the header shows buttons 登录设备 修改密码 退出登录;
  *   select "切换身份" in the header
  *   groups named by the person ("乙的证书厂商", "乙的应用平台") in the wizard
  *   file inputs are named "选择{姓名}的申请表扫描件"
