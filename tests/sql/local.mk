@@ -65,3 +65,8 @@ SQL_TESTS += tests/sql/test_idem
 tests_sql_test_idem_SOURCES = tests/sql/test_idem.c tests/sql/sql_test.h
 tests_sql_test_idem_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_idem_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_uploads
+tests_sql_test_uploads_SOURCES = tests/sql/test_uploads.c
+tests_sql_test_uploads_CPPFLAGS = $(UNIT_CPPFLAGS) -DBUILDDIR='"$(abs_builddir)"'
+tests_sql_test_uploads_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
