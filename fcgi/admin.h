@@ -30,12 +30,20 @@ extern const struct verb verbs[];
 extern const size_t n_verbs;
 
 /* admin_house.c */
+const char	*admin_data_dir(void);	/* holds migrations, seed and demo */
 int	migrate_verb(struct work *w, int argc, char **argv);
 int	check_verb(struct work *w, int argc, char **argv);
 int	print_verb(struct work *w, int argc, char **argv);
 
 /* admin_catalog.c */
 int	quote_verb(struct work *w, int argc, char **argv);
+
+/* admin_people.c */
+int	audit_verify_verb(struct work *w, int argc, char **argv);
+int	demo_verb(struct work *w, int argc, char **argv);
+int	import_verb(struct work *w, int argc, char **argv);
+int	totp_verb(struct work *w, int argc, char **argv);
+int	user_verb(struct work *w, int argc, char **argv);
 
 /* admin_form.c */
 int	form_verb(struct work *w, int argc, char **argv);

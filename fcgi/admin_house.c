@@ -13,8 +13,8 @@
 #include "router.h"
 
 /* From a clone the source tree, else what `make install` laid down. */
-static const char *
-data_dir(void)
+const char *
+admin_data_dir(void)
 {
 	return access(SRCDIR "/db/migrations", R_OK) == 0 ? SRCDIR "/db" : PKGDATADIR "/db";
 }
@@ -22,7 +22,7 @@ data_dir(void)
 int
 migrate_verb(struct work *w, int argc, char **argv)
 {
-	const char *dir = argc > 1 ? argv[1] : data_dir();
+	const char *dir = argc > 1 ? argv[1] : admin_data_dir();
 
 	if (migrate(w, arena_printf(w->arena, "%s/migrations", dir), "schema") < 0)
 		return -1;

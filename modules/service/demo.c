@@ -47,7 +47,7 @@ static int
 make_people(struct work *w, const char *dir)
 {
 	struct import im = { .password = DEMO_PASSWORD };
-	char *text;
+	char *text, *report = arena_alloc(w->arena, LIMIT);
 	int rc;
 
 	if (slurp(w, arena_printf(w->arena, "%s/people.csv", dir), &text) < 0)
@@ -55,13 +55,13 @@ make_people(struct work *w, const char *dir)
 	text = replace(w, text, "{from}", date_text(w->arena, w->now - 180 * DAY));
 	text = replace(w, text, "{to}", date_text(w->arena, w->now + 185 * DAY));
 	im.in = fmemopen(text, strlen(text), "r");
-	im.report = stderr;
-	BUG_ON(im.in == NULL);
+	im.report = fmemopen(report, LIMIT, "w");
+	BUG_ON(im.in == NULL || im.report == NULL);
 	rc = import_csv(w, &im);
 	fclose(im.in);
+	fclose(im.report);
 	if (rc == 0 && im.refused > 0)
-		return refuse(w, ERR_BUG, "%lld lines of the demo data were refused",
-		    (long long)im.refused);
+		return refuse(w, ERR_BUG, "demo data were refused:\n%s", report);
 	return rc;
 }
 
@@ -124,8 +124,8 @@ say_staff(struct work *w, FILE *out, const char *const *cells)
 	if (account_find(w, cells[USERNAME], &a) != 1 ||
 	    account_roles(w, a.id, &roles, &n) < 0 || n == 0)
 		return;
-	fprintf(out, "  %-10s %s  %s  TOTP %s\n", cells[USERNAME], DEMO_PASSWORD, roles[0],
-	    cells[SEED]);
+	fprintf(out, "  %-10s %s  %s %s  TOTP %s\n", cells[USERNAME], DEMO_PASSWORD, roles[0],
+	    cells[NAME], cells[SEED]);
 }
 
 static int
@@ -198,9 +198,9 @@ demo_make(struct work *w, const char *dir, FILE *out)
 		return refuse(w, ERR_DENIED, "demo data are not for production");
 	if (make_people(w, dir) < 0)
 		return -1;
-	fputs("applicants (user, password, enterprise, identity, name):\n", out);
+	fputs("applicants (user, password, enterprise, identity, name; the phone works as user too):\n", out);
 	if (say_people(w, dir, out) < 0)
 		return -1;
-	fputs("staff (user, password, role, seed; code: caportal-admin totp USER):\n", out);
+	fputs("staff (user, password, role, name, seed; code: caportal-admin totp USER):\n", out);
 	return make_staff(w, dir, out);
 }

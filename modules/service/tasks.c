@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "login.h"
 #include "modules/base/clock.h"
 #include "modules/base/conf.h"
 #include "modules/base/log.h"
@@ -41,6 +42,14 @@ run_message(struct work *w, const struct task *t, int64_t *again)
 	return -1;
 }
 
+static int
+run_sweep_people(struct work *w, const struct task *t, int64_t *again)
+{
+	(void)t;
+	(void)again;
+	return login_sweep(w);
+}
+
 /* clang-format off */
 const struct task_kind task_kinds[] = {
  /* kind                 run                   tries  every  what it does */
@@ -50,6 +59,7 @@ const struct task_kind task_kinds[] = {
  { "timer.files",        run_sweep_files,      0,     3600,  "takes away stored files without a row" },
  { "timer.lease",        run_review_lease,     20,    0,     "gives a review back whose lease ended" },
  { "timer.slip",         run_slip,             20,    0,     "prints the slip of an issued voucher" },
+ { "timer.people",       run_sweep_people,     0,     3600,  "forgets used-up limits and sessions ended a month ago" },
  { "timer.tasks",        run_sweep_tasks,      0,     3600,  "forgets tasks done a month ago" },
 };
 /* clang-format on */

@@ -14,6 +14,17 @@ tests_unit_test_totp_SOURCES = tests/unit/test_totp.c tests/unit/test.h
 tests_unit_test_totp_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_totp_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
+UNIT_TESTS += tests/unit/test_csv
+tests_unit_test_csv_SOURCES = tests/unit/test_csv.c tests/unit/test.h
+tests_unit_test_csv_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_csv_LDADD = $(FLOOR0) $(BASE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_import_docs
+tests_unit_test_import_docs_SOURCES = tests/unit/test_import_docs.c tests/unit/test.h
+tests_unit_test_import_docs_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_import_docs_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+EXTRA_DIST += docs/IMPORT.md
+
 UNIT_TESTS += tests/unit/test_password
 tests_unit_test_password_SOURCES = tests/unit/test_password.c tests/unit/test.h
 tests_unit_test_password_CPPFLAGS = $(UNIT_CPPFLAGS)
