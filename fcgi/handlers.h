@@ -65,6 +65,29 @@ int	order_resubmit_web(struct call *c);
 /* web_paper.c */
 int	paper_get_web(struct call *c);
 
+/* web_review.c */
+int	reviews_list_web(struct call *c);
+int	reviews_counts_web(struct call *c);
+int	review_get_web(struct call *c);
+int	review_claim_web(struct call *c);
+int	review_release_web(struct call *c);
+int	review_seen_web(struct call *c);
+int	review_approve_web(struct call *c);
+int	review_return_web(struct call *c);
+
+/* web_making.c */
+int	making_list_web(struct call *c);
+int	making_bind_web(struct call *c);
+int	making_ship_web(struct call *c);
+
+/* web_desk.c */
+int	voucher_get_web(struct call *c);
+int	slip_get_web(struct call *c);
+int	order_receive_web(struct call *c);
+int	desk_waiting_web(struct call *c);
+int	desk_lookup_web(struct call *c);
+int	desk_handout_web(struct call *c);
+
 /* web_cert.c */
 int	certs_list_web(struct call *c);
 int	certs_count_web(struct call *c);

@@ -68,6 +68,26 @@ const struct route routes[] = {
  { "GET",    "/api/uploads/{upload}/preview",      upload_preview_web,  APPLY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.preview" },
  { "GET",    "/api/uploads/{upload}/file",         upload_file_web,     APPLY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.file" },
  { "DELETE", "/api/uploads/{upload}",              upload_delete_web,   APPLY,           CSRF,                   0,       WEB,      "upload.remove" },
+ /* web_review.c */
+ { "GET",    "/api/staff/reviews",                 reviews_list_web,    REVIEW | SECOND, 0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/reviews/counts",          reviews_counts_web,  REVIEW | SECOND, 0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/reviews/{review}",        review_get_web,      REVIEW | SECOND, 0,                      0,       WEB,      NULL },
+ { "POST",   "/api/staff/reviews/{review}/claim",  review_claim_web,    REVIEW | SECOND, CSRF,                   1 * KB,  WEB,      "review.claim" },
+ { "POST",   "/api/staff/reviews/{review}/release", review_release_web, REVIEW | SECOND, CSRF,                   1 * KB,  WEB,      "review.release" },
+ { "POST",   "/api/staff/reviews/{review}/seen",   review_seen_web,     REVIEW | SECOND, CSRF,                   1 * KB,  WEB,      "review.seen" },
+ { "POST",   "/api/staff/reviews/{review}/approve", review_approve_web, REVIEW | SECOND, CSRF,                   8 * KB,  WEB,      "review.approve" },
+ { "POST",   "/api/staff/reviews/{review}/return", review_return_web,   REVIEW | SECOND, CSRF,                   32 * KB, WEB,      "review.return" },
+ /* web_making.c */
+ { "GET",    "/api/staff/making",                  making_list_web,     MAKE,            0,                      0,       WEB,      NULL },
+ { "POST",   "/api/staff/making/{order}/bind",     making_bind_web,     MAKE,            CSRF,                   4 * KB,  WEB,      "making.bind" },
+ { "POST",   "/api/staff/making/{order}/ship",     making_ship_web,     MAKE,            CSRF,                   4 * KB,  WEB,      "making.ship" },
+ /* web_desk.c */
+ { "GET",    "/api/orders/{order}/voucher",        voucher_get_web,     MEMBER,          0,                      0,       WEB,      "voucher.read" },
+ { "GET",    "/api/orders/{order}/slip",           slip_get_web,        MEMBER,          0,                      0,       SLOW,     "voucher.slip" },
+ { "POST",   "/api/orders/{order}/receive",        order_receive_web,   APPLY | COMPANY, CSRF,                   1 * KB,  WEB,      "order.receive" },
+ { "GET",    "/api/staff/desk/waiting",            desk_waiting_web,    DESK,            0,                      0,       WEB,      NULL },
+ { "POST",   "/api/staff/desk/lookup",             desk_lookup_web,     DESK,            CSRF,                   1 * KB,  WEB,      "desk.lookup" },
+ { "POST",   "/api/staff/desk/handout",            desk_handout_web,    DESK,            CSRF,                   1 * KB,  WEB,      "desk.handout" },
  /* web_cert.c */
  { "GET",    "/api/certs",                         certs_list_web,      MEMBER,          0,                      0,       WEB,      NULL },
  { "GET",    "/api/certs/count",                   certs_count_web,     MEMBER,          0,                      0,       WEB,      NULL },

@@ -70,3 +70,11 @@ SQL_TESTS += tests/sql/test_uploads
 tests_sql_test_uploads_SOURCES = tests/sql/test_uploads.c
 tests_sql_test_uploads_CPPFLAGS = $(UNIT_CPPFLAGS) -DBUILDDIR='"$(abs_builddir)"'
 tests_sql_test_uploads_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_review tests/sql/test_handout
+tests_sql_test_review_SOURCES = tests/sql/test_review.c tests/sql/story.h
+tests_sql_test_review_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_review_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+tests_sql_test_handout_SOURCES = tests/sql/test_handout.c tests/sql/story.h
+tests_sql_test_handout_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_handout_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)

@@ -104,3 +104,8 @@ tests_unit_test_http_LDADD = $(FLOOR6) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_multipart_SOURCES = tests/unit/test_multipart.c
 tests_unit_test_multipart_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_multipart_LDADD = $(FLOOR6) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_deliver
+tests_unit_test_deliver_SOURCES = tests/unit/test_deliver.c
+tests_unit_test_deliver_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_deliver_LDADD = $(FLOOR4) $(HOUSE_LIBS) $(CMOCKA_LIBS)
