@@ -91,12 +91,16 @@ write_all(struct work *w, int fd, const void *p, size_t n)
 	return 0;
 }
 
+/*
+ * Worker and clerk may be two users of one group, so the modes are said and
+ * not left to the umask; new files take the folder's group.
+ */
 static int
 make_dir(struct work *w, const char *path)
 {
-	if (mkdir(path, 0770) < 0 && errno != EEXIST)
-		return io_fault(w, "mkdir", path);
-	return 0;
+	if (mkdir(path, 0770) < 0)
+		return errno == EEXIST ? 0 : io_fault(w, "mkdir", path);
+	return chmod(path, 02770) < 0 ? io_fault(w, "chmod", path) : 0;
 }
 
 static int
@@ -145,6 +149,8 @@ store_put_begin(struct work *w, struct store_put **out)
 	put->hash = hasher_new();
 	arena_defer(w->arena, abort_later, put);
 	*out = put;
+	if (fchmod(put->fd, 0440) < 0)
+		return io_fault(w, "chmod", put->temp);
 	return write_head(w, put->fd);
 }
 

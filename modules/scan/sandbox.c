@@ -16,11 +16,17 @@
 #define BUILT_FOR_ASAN	0
 #endif
 
+/* Never above what the clerk itself may: raising a hard limit is for root. */
 static int
 limit(__rlimit_resource_t what, rlim_t n)
 {
-	struct rlimit r = { n, n };
+	struct rlimit r;
 
+	if (getrlimit(what, &r) < 0)
+		return -1;
+	if (r.rlim_max != RLIM_INFINITY && r.rlim_max < n)
+		n = r.rlim_max;
+	r = (struct rlimit){ n, n };
 	return setrlimit(what, &r);
 }
 
