@@ -32,6 +32,7 @@ int	demo_messages_web(struct call *c);
 /* web_task.c */
 int	tasks_list_web(struct call *c);
 int	tasks_retry_web(struct call *c);
+
 /* web_catalog.c */
 int	catalog_get_web(struct call *c);
 int	agreements_list_web(struct call *c);
@@ -94,5 +95,18 @@ int	certs_count_web(struct call *c);
 
 /* web_staff.c */
 int	staff_overview_web(struct call *c);
+
+/* web_pay.c */
+int	checkout_web(struct call *c);
+int	group_get_web(struct call *c);
+int	attempt_open_web(struct call *c);
+int	attempt_get_web(struct call *c);
+int	attempt_qr_web(struct call *c);
+int	notify_sandbox_web(struct call *c);
+int	sandbox_get_web(struct call *c);
+int	sandbox_pay_web(struct call *c);
+int	payments_list_web(struct call *c);
+int	payments_count_web(struct call *c);
+int	payments_sum_web(struct call *c);
 
 #endif

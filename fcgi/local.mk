@@ -19,6 +19,7 @@ libfloor6_a_SOURCES += \
 	%D%/web_catalog.c \
 	%D%/web_demo.c \
 	%D%/web_health.c \
+	%D%/web_pay.c \
 	%D%/web_task.c
 
 libfloor6_a_SOURCES += %D%/web_draft.c

@@ -114,6 +114,18 @@ const struct route routes[] = {
  { "GET",    "/api/staff/orders/{order}",          order_get_web,       STAFF_ORDERS,    0,                      0,       WEB,      "order.read" },
  /* web_paper.c */
  { "GET",    "/api/papers/{paper}",                paper_get_web,       MEMBER | STAFF,  0,                      0,       SLOW,     "paper.read" },
+ /* web_pay.c */
+ { "POST",   "/api/checkout",                      checkout_web,        APPLY | COMPANY, CSRF | IDEMPOTENT,      16 * KB, WEB,      "pay.checkout" },
+ { "GET",    "/api/groups/{group}",                group_get_web,       APPLY | COMPANY, 0,                      0,       WEB,      NULL },
+ { "POST",   "/api/groups/{group}/attempts",       attempt_open_web,    APPLY | COMPANY, CSRF | IDEMPOTENT,      1 * KB,  WEB,      "pay.attempt" },
+ { "GET",    "/api/attempts/{attempt}",            attempt_get_web,     APPLY | COMPANY, 0,                      0,       WEB,      NULL },
+ { "GET",    "/api/attempts/{attempt}/qr",         attempt_qr_web,      APPLY | COMPANY, 0,                      0,       WEB,      NULL },
+ { "POST",   "/notify/sandbox",                    notify_sandbox_web,  ANYBODY,         SIGNED | DEMO,          16 * KB, WEB,      "pay.notify" },
+ { "GET",    "/api/sandbox/{token}",               sandbox_get_web,     ANYBODY,         DEMO,                   0,       WEB,      NULL },
+ { "POST",   "/api/sandbox/{token}/pay",           sandbox_pay_web,     ANYBODY,         CSRF | DEMO,            1 * KB,  WEB,      "sandbox.pay" },
+ { "GET",    "/api/staff/payments",                payments_list_web,   FINANCE,         0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/payments/count",          payments_count_web,  FINANCE,         0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/payments/sum",            payments_sum_web,    FINANCE,         0,                      0,       WEB,      NULL },
 };
 /* clang-format on */
 

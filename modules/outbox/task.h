@@ -17,7 +17,7 @@
  * QUEUED -> CLAIMED -> DONE, or back to QUEUED with a growing pause, or DEAD
  * after the kind's tries; only a person wakes a dead task.  A claim is one
  * conditional UPDATE on a random one of the first due rows, committed before
- * the work begins (no SKIP LOCKED: fastcgi.md 8).  A claim is a lease: when a
+ * the work begins (no queue locks: they are blind on a cluster, fastcgi.md 8).  A claim is a lease: when a
  * clerk dies its task is taken again, so a kind's work must be repeatable, and
  * a clerk that comes back too late cannot end the task of its successor.
  *

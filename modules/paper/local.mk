@@ -1,7 +1,7 @@
 # Floor 3: uses modules/file, db, modules/base.
 libfloor3_a_SOURCES += \
 	%D%/attr.c %D%/attr.h \
-	%D%/code.c %D%/code.h \
+	%D%/code.c %D%/code.h %D%/code_svg.c %D%/code_svg.h \
 	%D%/face.c %D%/face.h \
 	%D%/form.c %D%/form.h \
 	%D%/ink.c %D%/ink.h \

@@ -9,6 +9,7 @@
 #include "modules/notify/notify.h"
 #include "review.h"
 #include "scan_job.h"
+#include "settle.h"
 #include "slip.h"
 #include "tasks.h"
 
@@ -56,10 +57,19 @@ const struct task_kind task_kinds[] = {
  { "talk.sms",           run_message,          8,     0,     "sends one text message" },
  { "talk.mail",          run_message,          8,     0,     "sends one mail" },
  { "scan.preview",       run_scan_preview,     5,     0,     "looks into an uploaded file and makes its preview" },
+ { "pay.create",         settle_run_create,    10,    0,     "asks the provider for a QR" },
+ { "pay.query",          settle_run_query,     20,    0,     "asks whether an open attempt was paid, closes it after its time" },
+ { "pay.close",          settle_run_close,     20,    0,     "closes an attempt at the provider and asks once more" },
+ { "pay.inbox",          settle_run_inbox,     12,    0,     "verifies a notify and applies it" },
+ { "pay.refund",         settle_run_refund,    20,    0,     "sends money back" },
+ { "pay.click",          settle_run_click,     5,     0,     "sandbox bank: books the click in the cashier" },
+ { "pay.notify",         settle_run_notify,    12,    0,     "sandbox bank: posts the signed notify" },
  { "timer.files",        run_sweep_files,      0,     3600,  "takes away stored files without a row" },
  { "timer.lease",        run_review_lease,     20,    0,     "gives a review back whose lease ended" },
  { "timer.slip",         run_slip,             20,    0,     "prints the slip of an issued voucher" },
  { "timer.people",       run_sweep_people,     0,     3600,  "forgets used-up limits and sessions ended a month ago" },
+ { "timer.groups",       settle_run_groups,    0,     30,    "closes payments whose time is over" },
+ { "timer.orders",       settle_run_orders,    0,     60,    "lets unpaid orders expire" },
  { "timer.tasks",        run_sweep_tasks,      0,     3600,  "forgets tasks done a month ago" },
 };
 /* clang-format on */

@@ -51,6 +51,7 @@ SQL_TESTS += tests/sql/test_file
 tests_sql_test_file_SOURCES = tests/sql/test_file.c
 tests_sql_test_file_CPPFLAGS = $(UNIT_CPPFLAGS) -DBUILDDIR='"$(abs_builddir)"'
 tests_sql_test_file_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
 SQL_TESTS += tests/sql/test_quote
 tests_sql_test_quote_SOURCES = tests/sql/test_quote.c
 tests_sql_test_quote_CPPFLAGS = $(UNIT_CPPFLAGS)
@@ -78,3 +79,12 @@ tests_sql_test_review_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 tests_sql_test_handout_SOURCES = tests/sql/test_handout.c tests/sql/story.h
 tests_sql_test_handout_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_handout_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+SQL_TESTS += tests/sql/test_task
+tests_sql_test_task_SOURCES = tests/sql/test_task.c
+tests_sql_test_task_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_task_LDADD = $(FLOOR2) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_pay
+tests_sql_test_pay_SOURCES = tests/sql/test_pay.c
+tests_sql_test_pay_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_pay_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)

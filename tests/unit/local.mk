@@ -109,3 +109,7 @@ UNIT_TESTS += tests/unit/test_deliver
 tests_unit_test_deliver_SOURCES = tests/unit/test_deliver.c
 tests_unit_test_deliver_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_deliver_LDADD = $(FLOOR4) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+UNIT_TESTS += tests/unit/test_tasks
+tests_unit_test_tasks_SOURCES = tests/unit/test_tasks.c
+tests_unit_test_tasks_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_tasks_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
