@@ -7,6 +7,7 @@
 #include "modules/base/conf.h"
 #include "modules/base/log.h"
 #include "modules/notify/notify.h"
+#include "idem.h"
 #include "review.h"
 #include "scan_job.h"
 #include "settle.h"
@@ -20,6 +21,18 @@ static int
 run_sweep_tasks(struct work *w, const struct task *t, int64_t *again)
 {
 	int64_t n = task_sweep(w, w->now - 30 * DAY);
+
+	(void)t;
+	if (n == 500)
+		*again = w->now + 1;
+	return n < 0 ? -1 : 0;
+}
+
+/* A key that old is not sent again by any page. */
+static int
+run_sweep_keys(struct work *w, const struct task *t, int64_t *again)
+{
+	int64_t n = idem_sweep(w, w->now - DAY);
 
 	(void)t;
 	if (n == 500)
@@ -65,6 +78,7 @@ const struct task_kind task_kinds[] = {
  { "pay.click",          settle_run_click,     5,     0,     "sandbox bank: books the click in the cashier" },
  { "pay.notify",         settle_run_notify,    12,    0,     "sandbox bank: posts the signed notify" },
  { "timer.files",        run_sweep_files,      0,     3600,  "takes away stored files without a row" },
+ { "timer.keys",         run_sweep_keys,       0,     3600,  "forgets idempotency keys of yesterday" },
  { "timer.lease",        run_review_lease,     20,    0,     "gives a review back whose lease ended" },
  { "timer.slip",         run_slip,             20,    0,     "prints the slip of an issued voucher" },
  { "timer.people",       run_sweep_people,     0,     3600,  "forgets used-up limits and sessions ended a month ago" },
