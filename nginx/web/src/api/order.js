@@ -13,7 +13,8 @@ export const uploadToOrder = (pid, fields, opt) => upload(`/orders/${pid}/upload
 /** body: { version } */
 export const resubmitOrder = (pid, body, key) => post(`/orders/${pid}/resubmit`, body, { key })
 export const readVoucher = pid => get(`/orders/${pid}/voucher`)
-export const listCerts = () => get('/certs')
+export const listCerts = q => get('/certs', q)
+export const countCerts = () => get('/certs/count')
 
 /** body: { orders, way, point?, recipient?, fen } -> group */
 export const checkout = (body, key) => post('/checkout', body, { key })

@@ -26,6 +26,8 @@ export const channel = computed(() => ({ ...DEFAULT_CHANNEL, ...session.channel 
 export const isStaff = computed(() => session.account?.kind === 'staff')
 export const identityNow = computed(() => session.identities.find(i => i.pid === session.identity) || null)
 export const can = right => session.rights.includes(right)
+/* Applies for oneself, or as 管理员 for the whole enterprise. */
+export const mayApply = () => can('apply') || can('company')
 
 export function take(answer) {
   const before = session.account?.pid + '|' + session.identity

@@ -2,6 +2,10 @@
 /* Checks before a request is sent. They spare a round trip; the server
  * decides. Each returns '' when fine, else the words for the person. */
 
+const endingOf = name => (/\.([^.]+)$/.exec(String(name || '')) || [])[1]?.toLowerCase() || ''
+const alike = { jpeg: 'jpg', tiff: 'tif' }
+const plain = t => alike[t.toLowerCase()] || t.toLowerCase()
+
 export const required = (value, what) => String(value ?? '').trim() ? '' : `请填写${what}`
 
 export function phone(value, what = '手机号') {
@@ -27,6 +31,9 @@ export const same = (a, b) => a === b ? '' : '两次输入的新密码不一致'
 
 export const totp = value => /^\d{6}$/.test(String(value ?? '').trim()) ? '' : '请输入6位动态口令'
 
+/** ['jpg', 'jpeg', 'pdf'] -> "JPG、PDF": jpeg is jpg */
+const typeWords = types => [...new Set((types || []).map(plain))].join('、').toUpperCase()
+
 /** Size of a file in words: 2048 KB, 3.2 MB */
 export function sizeWords(bytes) {
   if (!(bytes >= 0)) return '—'
@@ -35,9 +42,6 @@ export function sizeWords(bytes) {
   return `${(kb / 1024).toFixed(1)} MB`
 }
 
-const endingOf = name => (/\.([^.]+)$/.exec(String(name || '')) || [])[1]?.toLowerCase() || ''
-const alike = { jpeg: 'jpg', tiff: 'tif' }
-const plain = t => alike[t.toLowerCase()] || t.toLowerCase()
 
 /** rule = one entry of catalog.upload_rules */
 export function uploadFile(file, rule) {
@@ -45,7 +49,7 @@ export function uploadFile(file, rule) {
   if (!rule) return ''
   const types = rule.types || []
   if (types.length && !types.map(plain).includes(plain(endingOf(file.name))))
-    return `文件格式应为${types.join('、').toUpperCase()}，您选择的是“${file.name}”`
+    return `文件格式应为${typeWords(types)}，您选择的是“${file.name}”`
   if (file.size === 0) return '文件是空的，请重新选择'
   if (rule.max_bytes && file.size > rule.max_bytes)
     return `文件大小为${sizeWords(file.size)}，超过了${sizeWords(rule.max_bytes)}`
@@ -60,5 +64,5 @@ export function uploadHint(rule) {
   const size = rule.min_bytes > 1
     ? `${sizeWords(rule.min_bytes)}至${sizeWords(rule.max_bytes)}`
     : rule.max_bytes ? `不超过${sizeWords(rule.max_bytes)}` : ''
-  return [(rule.types || []).join('、').toUpperCase(), size].filter(Boolean).join('，')
+  return [typeWords(rule.types), size].filter(Boolean).join('，')
 }
