@@ -9,6 +9,9 @@
 #				$status, $body, $head; $pool chooses the socket
 #	visitor			a browser without session: fills $cookie, $csrf
 #	as_visitor METHOD URI	call with that cookie and token
+#	sign_in USER [PASSWORD]	a browser signed in (after `admin demo`); staff show
+#				their code; fills $cookie, $csrf and the answer
+#	later SECONDS		moves the clock of the house
 #	it WORDS COMMAND...	one TAP line
 #	json PATH		a member of $body ("fields.0.words")
 #	finish			the plan; the worker is ended by a trap
@@ -142,4 +145,37 @@ visitor()
 as_visitor()
 {
 	call "$@" -H "Cookie: $cookie" -H "X-CSRF-Token: $csrf"
+}
+
+later()	{ echo $(($(cat "$dir/clock") + $1)) >"$dir/clock.new" && mv "$dir/clock.new" "$dir/clock"; }
+
+# What the browser keeps of an answer: new cookies and the new token.
+take_session()
+{
+	local new
+	new=$(header Set-Cookie | grep -o '__Host-sid=[^;]*' | tail -1)
+	[ -z "$new" ] || cookie=$new
+	new=$(sed -n 's/.*"csrf":"\([^"]*\)".*/\1/p' <<<"$body")
+	[ -z "$new" ] || csrf=$new
+}
+
+# try_login USER PASSWORD [CODE]
+try_login()
+{
+	local ticks
+	visitor
+	call GET '/api/agreements?event=LOGIN'
+	ticks=$(json items | node -e 'console.log(JSON.stringify(JSON.parse(require("fs").readFileSync(0)).map(i => i.pid)))')
+	pool=login as_visitor POST /api/session -H 'User-Agent: web test' \
+	    -d "{\"username\":\"$1\",\"password\":\"$2\",\"totp\":\"${3:-}\",\"agreements\":$ticks}"
+}
+
+sign_in()
+{
+	try_login "$1" "${2:-qinghe-bridge-42}"
+	if has need_totp; then
+		later 30		# a code counts once
+		try_login "$1" "${2:-qinghe-bridge-42}" "$(admin totp "$1" 2>/dev/null)"
+	fi
+	take_session
 }
