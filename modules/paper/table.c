@@ -6,6 +6,7 @@
 
 #define PAD_X	340		/* inside cells: 1.2 mm */
 #define PAD_Y	110
+#define SIDE_MIN	400
 #define THIN	45
 #define THICK	100
 #define SHADE	95		/* lightness behind labels, percent */
@@ -121,29 +122,47 @@ lay_section(struct grid *g)
 
 /* ---- drawing ---- */
 
-/* Upright words in the side column; two beside each other where it is low. */
+struct stack {			/* how the words of a side column stand */
+	int	 size, step, per, columns;
+};
+
+/* Upright; two beside each other where it is low; smaller before they leave. */
+static struct stack
+side_stack(const struct grid *g, int h, int n)
+{
+	struct stack k = { .size = g->s->style.size };
+
+	for (;; k.size -= 50) {
+		k.step = k.size * 118 / 100;
+		k.per = (h - 2 * PAD_Y) / k.step;
+		k.per = k.per < 1 ? 1 : k.per > n ? n : k.per;
+		k.columns = (n + k.per - 1) / k.per;
+		k.per = (n + k.columns - 1) / k.columns;
+		if (k.columns * k.step <= g->t->side || k.size <= SIDE_MIN)
+			return k;
+	}
+}
+
 static int
 draw_side(struct grid *g)
 {
 	struct layout *l = g->l;
 	const struct style *s = &g->s->style;
-	int h = l->y - g->section_top, step = s->size * 118 / 100, per, columns, x, y;
-	unsigned n, k = 0;
+	int h = l->y - g->section_top, x, y;
+	unsigned n, i = 0;
 	const struct mark *m = words_marks(l, &g->s->words, s->chain, &n);
+	struct stack k;
 
 	if (g->t->side == 0 || h == 0 || n == 0)
 		return 0;
-	per = (h - 2 * PAD_Y) / step;
-	per = per < 1 ? 1 : per > (int)n ? (int)n : per;
-	columns = ((int)n + per - 1) / per;
-	per = ((int)n + columns - 1) / columns;
-	for (int i = 0; k < n; i++) {
-		y = g->section_top + (h - per * step) / 2 + i * step;
-		x = g->x + (g->t->side - columns * step) / 2 + (step - s->size) / 2;
-		for (int c = 0; c < columns && k < n; c++, k++, x += step)
+	k = side_stack(g, h, (int)n);
+	y = g->section_top + (h - k.per * k.step) / 2;
+	for (; i < n; y += k.step) {
+		x = g->x + (g->t->side - k.columns * k.step) / 2 + (k.step - k.size) / 2;
+		for (int c = 0; c < k.columns && i < n; c++, i++, x += k.step)
 			*layout_item(l) = (struct item){ .kind = ITEM_TEXT, .x = x,
-				.y = y + step / 2 + s->size * 36 / 100, .size = s->size,
-				.bold = s->bold, .marks = &m[k], .n = 1 };
+				.y = y + k.step / 2 + k.size * 36 / 100, .size = k.size,
+				.bold = s->bold, .marks = &m[i], .n = 1 };
 	}
 	return 0;
 }
@@ -291,6 +310,7 @@ flow_section(struct grid *g)
 	int h = 0;
 
 	g->section_top = l->y;
+	g->nrepeated = 0;
 	if (lay_section(g) < 0)
 		return -1;
 	for (unsigned i = 0; i < g->nrows; i++)
