@@ -5,7 +5,7 @@
 #include "modules/base/text.h"
 #include "pdf.h"
 
-#define PAGE_LEVEL	6		/* 0.08 ms for 22 KB of operators */
+#define PAGE_LEVEL	1		/* 6 saves 300 bytes and costs a quarter more */
 #define HEADER		"%PDF-1.4\n%\xb7\xbe\xad\xaa\n"
 
 /*

@@ -15,7 +15,7 @@
 #include "paper.h"
 #include "pdf.h"
 
-#define DYNAMIC_LEVEL	3
+#define DYNAMIC_LEVEL	1
 #define HASH_SHOWN	16		/* hex digits in the footer */
 #define VALUES_MAX	(1 << 20)
 
