@@ -14,6 +14,7 @@
 #include "modules/review/review.h"
 #include "order_view.h"
 #include "restate.h"
+#include "settle.h"
 
 struct correction {
 	const struct pid	*pid;
@@ -34,7 +35,9 @@ cancel_tx(struct work *w, void *arg)
 		return -1;
 	if (paying)
 		return refuse_say(w, ERR_CONFLICT, NULL, "订单正在支付，请完成支付或等待支付关闭后再取消");
-	if (order_move(w, o, ACT_CANCEL, NULL) < 0 || service_entered(w, o) < 0)
+	/* an open payment without a code would still take the money */
+	if (settle_release(w, o->id) < 0 || order_move(w, o, ACT_CANCEL, NULL) < 0 ||
+	    service_entered(w, o) < 0)
 		return -1;
 	return service_restate(w, o);
 }
