@@ -62,12 +62,12 @@ const struct route routes[] = {
  { "GET",    "/api/agreements",                    agreements_list_web, ANYBODY,         0,                      0,       WEB,      NULL },
  { "POST",   "/api/quote",                         quote_web,           MEMBER,          CSRF,                   64 * KB, WEB,      NULL },
  /* web_file.c */
- { "POST",   "/api/drafts/{draft}/uploads",        upload_draft_web,    APPLY,           CSRF | UPLOAD,          6 * MB,  SLOW,     "upload.add" },
- { "POST",   "/api/orders/{order}/uploads",        upload_order_web,    APPLY,           CSRF | UPLOAD,          6 * MB,  SLOW,     "upload.add" },
- { "GET",    "/api/uploads/{upload}",              upload_get_web,      APPLY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      WEB,      NULL },
- { "GET",    "/api/uploads/{upload}/preview",      upload_preview_web,  APPLY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.preview" },
- { "GET",    "/api/uploads/{upload}/file",         upload_file_web,     APPLY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.file" },
- { "DELETE", "/api/uploads/{upload}",              upload_delete_web,   APPLY,           CSRF,                   0,       WEB,      "upload.remove" },
+ { "POST",   "/api/drafts/{draft}/uploads",        upload_draft_web,    APPLY | COMPANY, CSRF | UPLOAD,          6 * MB,  SLOW,     "upload.add" },
+ { "POST",   "/api/orders/{order}/uploads",        upload_order_web,    APPLY | COMPANY, CSRF | UPLOAD,          6 * MB,  SLOW,     "upload.add" },
+ { "GET",    "/api/uploads/{upload}",              upload_get_web,      APPLY | COMPANY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      WEB,      NULL },
+ { "GET",    "/api/uploads/{upload}/preview",      upload_preview_web,  APPLY | COMPANY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.preview" },
+ { "GET",    "/api/uploads/{upload}/file",         upload_file_web,     APPLY | COMPANY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.file" },
+ { "DELETE", "/api/uploads/{upload}",              upload_delete_web,   APPLY | COMPANY, CSRF,                   0,       WEB,      "upload.remove" },
  /* web_review.c */
  { "GET",    "/api/staff/reviews",                 reviews_list_web,    REVIEW | SECOND, 0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/reviews/counts",          reviews_counts_web,  REVIEW | SECOND, 0,                      0,       WEB,      NULL },

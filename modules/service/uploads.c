@@ -36,7 +36,7 @@ hold_scope(struct work *w, const char *scope, const struct pid *pid)
 		return draft_take(w, pid, &d);
 	if (order_take(w, pid, &o) < 0)
 		return -1;
-	if (o->state != ORDER_RETURNED || !work_may(w, RIGHT_APPLY))
+	if (o->state != ORDER_RETURNED || !work_may(w, RIGHT_APPLY | RIGHT_COMPANY))
 		return refuse_say(w, ERR_CONFLICT, NULL, "订单当前不能修改，请刷新后查看");
 	return 0;
 }
