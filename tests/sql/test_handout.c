@@ -2,7 +2,9 @@
 /* S10, S07's mail road: making, vouchers, the desk, parcels. */
 #include "story.h"
 
+#include <ftw.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,6 +14,7 @@
 #include "modules/service/handout.h"
 #include "modules/service/making.h"
 #include "modules/service/review.h"
+#include "modules/service/slip.h"
 
 static struct actor desk, far_desk;
 static int keys_made;
@@ -26,14 +29,37 @@ desks_tx(struct work *w, void *arg)
 	return 0;
 }
 
+static char root[] = "/tmp/caportal-handout-XXXXXX";
+static struct conf house;
+
 static int
 setup(void **s)
 {
-	if (story_setup(s) < 0)
+	if (story_setup(s) < 0 || mkdtemp(root) == NULL)
 		return -1;
+	house = *sql_w.conf;
+	house.store_dir = root;
+	house.forms_dir = SRCDIR "/modules/paper/forms";
+	sql_w.conf = &house;
 	if (sql_w.db != NULL)
 		sql_ok(db_tx(&sql_w, desks_tx, NULL));
 	return 0;
+}
+
+static int
+forget(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+static int
+teardown(void **s)
+{
+	nftw(root, forget, 16, FTW_DEPTH | FTW_PHYS);
+	return sql_end(s);
 }
 
 static const struct key_model *
@@ -286,6 +312,79 @@ a_key_in_the_making_is_not_handed_over(void **state)
 	assert_int_equal(sql_w.fault.code, ERR_CONFLICT);
 }
 
+/* ---- the other road ---- */
+
+static int
+pay_tx(struct work *w, void *arg)
+{
+	struct story_order *s = arg;
+	struct order *o;
+
+	if (order_take(w, &s->pid, &o) < 0 ||
+	    order_way_set(w, o, s->way, s->point_id, NULL) < 0 ||
+	    order_move(w, o, ACT_PAY, NULL) < 0 || service_entered(w, o) < 0)
+		return -1;
+	return service_restate(w, o);
+}
+
+static void
+on_the_review_first_road_the_code_comes_with_the_payment(void **state)
+{
+	struct story_order s = { .way = WAY_PICKUP, .first = 1,
+	    .point_id = 0 };
+	struct json *j;
+
+	(void)state;
+	SQL_NEEDED;
+	s.point_id = story_catalog->points[0].id;
+	story_as(&story_anna);
+	story_do(story_order_tx, &s);
+	sql_w.now += 86400 * 10;			/* longer than the first term */
+	approve_order(&s);
+	assert_int_equal(story_look(&s.pid)->state, ORDER_UNPAID);
+	assert_true(story_look(&s.pid)->pay_due_at > sql_w.now);
+	story_as(&story_applicant);
+	assert_int_equal(handout_voucher(&sql_w, &s.pid, &j), -1);
+	story_do(pay_tx, &s);
+	j = voucher_page(&s.pid);
+	assert_non_null(js_get_text(j, "code"));
+	assert_string_equal(js_get_text(j, "state"), "MAKING");
+	sql_w.now -= 86400 * 10;
+}
+
+/* ---- the slip ---- */
+
+static void
+the_slip_is_printed_once_and_kept(void **state)
+{
+	struct story_order s;
+	struct blob first, second;
+	struct task t = { 0 };
+	const char *code, *url;
+	int64_t again = 0;
+
+	(void)state;
+	SQL_NEEDED;
+	s = made_order(WAY_PICKUP, story_catalog->points[0].id);
+	code = code_of(&s.pid);
+	assert_null(js_get_text(voucher_page(&s.pid), "slip"));
+	for (int i = 0; i < 2; i++) {
+		story_as(&story_clock);
+		t.payload = js_object(&sql_w);
+		js_put_text(t.payload, "order", pid_text(&sql_w, &s.pid));
+		sql_ok(run_slip(&sql_w, &t, &again));
+	}
+	url = js_get_text(voucher_page(&s.pid), "slip");
+	assert_non_null(strstr(url, "/slip"));
+	story_as(&story_applicant);
+	sql_ok(handout_slip(&sql_w, &s.pid, &first));
+	sql_ok(handout_slip(&sql_w, &s.pid, &second));
+	assert_true(first.n > 5000);
+	assert_memory_equal(first.p, "%PDF-", 5);
+	assert_int_equal(first.n, second.n);
+	assert_int_equal(strlen(code), VOUCHER_CODE_LEN + 1);
+}
+
 /* ---- tries ---- */
 
 DB_SQL(sql_tries, "test.tries", "SELECT COALESCE(SUM(n), 0) FROM attempt WHERE name = ?", 1, 1);
@@ -495,6 +594,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_second_use_is_refused),
 		cmocka_unit_test(a_wrong_key_stays_on_the_shelf),
 		cmocka_unit_test(a_key_in_the_making_is_not_handed_over),
+		cmocka_unit_test(on_the_review_first_road_the_code_comes_with_the_payment),
+		cmocka_unit_test(the_slip_is_printed_once_and_kept),
 		cmocka_unit_test(wrong_codes_are_limited_and_right_ones_are_not_counted),
 		cmocka_unit_test(a_killed_process_gives_no_free_try),
 		cmocka_unit_test(serials_are_bound_once),
@@ -504,5 +605,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_waybill_belongs_to_one_order),
 	};
 
-	SQL_MAIN(tests, setup);
+	if (argc > 1)
+		cmocka_set_test_filter(argv[1]);
+	return cmocka_run_group_tests(tests, setup, teardown);
 }

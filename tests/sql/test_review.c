@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "modules/service/certs.h"
 #include "modules/service/review.h"
 
 static struct json *
@@ -416,6 +417,77 @@ nobody_reviews_the_own_application(void **state)
 	assert_int_equal(sql_w.fault.code, ERR_DENIED);
 }
 
+/* S09: both lists give the reason; the sub-row has the button. */
+static void
+the_list_of_certificates_tells_why(void **state)
+{
+	static struct actor stranger;
+	struct story_order s;
+	struct pid review;
+	struct json *list, *cert, *row;
+	int64_t n;
+
+	(void)state;
+	SQL_NEEDED;
+	story_as(&story_anna);
+	review = fresh_review(&s);
+	assert_non_null(claim(&review));
+	sql_ok(give_back(&review, story_look(&s.pid)->version, "请重新盖章",
+		"[{\"field\":\"apply_form\",\"reason\":\"印章不清晰\"}]"));
+	story_as(&story_applicant);
+	sql_ok(certs_list(&sql_w, 1, 1, &list));
+	cert = js_at(js_get(list, "items"), 0);
+	row = js_at(js_get(cert, "rows"), 0);
+	assert_string_equal(js_get_text(cert, "state"), "APPLYING");
+	assert_string_equal(js_get_text(row, "review_words"), "审核未通过");
+	assert_string_equal(js_get_text(row, "reason"), "申请表扫描件：印章不清晰；请重新盖章");
+	assert_true(has(js_get(row, "acts"), "edit"));
+	stranger = story_applicant;
+	stranger.company_id += 1000;
+	story_as(&stranger);
+	sql_ok(certs_count(&sql_w, &n));
+	assert_int_equal(n, 0);
+	stranger.rights = RIGHT_MEMBER | RIGHT_APPLY;	/* not the administrator */
+	stranger.account_id += 1000;
+	stranger.person_id += 1000;
+	sql_ok(certs_count(&sql_w, &n));
+	assert_int_equal(n, 0);
+}
+
+static int
+cancel_tx(struct work *w, void *arg)
+{
+	struct order *o;
+
+	if (order_take(w, arg, &o) < 0 || order_move(w, o, ACT_CANCEL, NULL) < 0 ||
+	    service_entered(w, o) < 0)
+		return -1;
+	return service_restate(w, o);
+}
+
+static void
+a_cancelled_order_leaves_nothing_open(void **state)
+{
+	struct story_order s = { .way = WAY_MAIL, .first = 1 };
+	struct cert *c;
+	struct pid review;
+
+	(void)state;
+	SQL_NEEDED;
+	story_as(&story_anna);
+	story_do(story_order_tx, &s);
+	review = story_review(&s.pid)->pid;
+	assert_non_null(claim(&review));
+	story_as(&story_applicant);
+	sql_ok(db_tx(&sql_w, cancel_tx, &s.pid));
+	assert_int_equal(story_review(&s.pid)->state, REVIEW_VOID);
+	sql_ok(cert_of_order(&sql_w, story_look(&s.pid)->id, &c));
+	assert_int_equal(c->state, CERT_DROPPED);
+	story_as(&story_anna);
+	assert_int_equal(give_back(&review, story_look(&s.pid)->version, "晚了", NULL), -1);
+	assert_int_equal(sql_w.fault.code, ERR_CONFLICT);
+}
+
 static void
 only_reviewers_claim(void **state)
 {
@@ -468,6 +540,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_returned_order_comes_back_to_the_same_reviewer),
 		cmocka_unit_test(the_second_round_shows_before_and_after),
 		cmocka_unit_test(nobody_reviews_the_own_application),
+		cmocka_unit_test(the_list_of_certificates_tells_why),
+		cmocka_unit_test(a_cancelled_order_leaves_nothing_open),
 		cmocka_unit_test(only_reviewers_claim),
 		cmocka_unit_test(the_verdict_is_told_once),
 	};
