@@ -3,7 +3,7 @@
 
 #include "http.h"
 
-#define RETRY_SECONDS	"5"
+#define RETRY_SECONDS	5
 
 void
 answer_header(struct call *c, const char *name, const char *value)
@@ -167,5 +167,6 @@ answer_fault(struct call *c)
 	answer_json(c, err_http(f->code), o);
 	c->type = "application/problem+json";
 	if (f->code == ERR_BUSY || f->code == ERR_LIMIT)
-		answer_header(c, "Retry-After", RETRY_SECONDS);
+		answer_header(c, "Retry-After", arena_printf(c->w->arena, "%lld",
+		    (long long)js_get_int(f->extra, "retry_after", RETRY_SECONDS)));
 }

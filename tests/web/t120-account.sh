@@ -130,5 +130,6 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do try_login fengxue wrong-password; done
 try_login fengxue qinghe-bridge-42
 it "after ten failures even the right password waits" refused 429 limit
 it "and is told for how long" [ "$(json retry_after)" -gt 800 ]
+it "in the header as well" [ "$(header Retry-After)" -gt 800 ]
 it "no log line shows a number" bash -c '! grep -qE "2101021980|13800000004" "$0"' "$dir/worker.log"
 finish
