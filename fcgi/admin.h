@@ -48,6 +48,12 @@ int	user_verb(struct work *w, int argc, char **argv);
 /* admin_form.c */
 int	form_verb(struct work *w, int argc, char **argv);
 
+/* The names of rights, each with a blank before it. */
+void	print_rights(unsigned who, FILE *to);
+
+/* print_steps.c: every state machine of the house. */
+void	print_steps(FILE *to);
+
 /* print_nginx.c: locations, sockets and body limits from the route table. */
 void	print_nginx_http(const char *socket_dir, FILE *to);
 void	print_nginx_server(FILE *to);

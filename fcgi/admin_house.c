@@ -66,6 +66,7 @@ static const struct {
 	{ RIGHT_SECOND, "second" }, { RIGHT_MAKE, "make" }, { RIGHT_DESK, "desk" },
 	{ RIGHT_FINANCE, "finance" }, { RIGHT_SYSTEM, "system" },
 	{ RIGHT_SECURITY, "security" }, { RIGHT_AUDIT, "audit" }, { RIGHT_FULL, "full" },
+	{ RIGHT_CLOCK, "clock" },
 };
 
 static const struct {
@@ -75,6 +76,16 @@ static const struct {
 	{ GATE_CSRF, "csrf" }, { GATE_SIGNED, "signed" }, { GATE_UPLOAD, "upload" },
 	{ GATE_IDEMPOTENT, "idempotent" }, { GATE_DEMO, "demo" }, { GATE_BARE, "bare" },
 };
+
+void
+print_rights(unsigned who, FILE *to)
+{
+	for (size_t k = 0; k < sizeof(rights) / sizeof(*rights); k++)
+		if (who & rights[k].right)
+			fprintf(to, " %s", rights[k].name);
+	if (who == 0)
+		fputs(" everybody", to);
+}
 
 static void
 print_routes(struct work *w, FILE *to)
@@ -86,10 +97,8 @@ print_routes(struct work *w, FILE *to)
 		const struct route *r = &routes[i];
 
 		fprintf(to, "| %s | `%s` |", r->method, r->path);
-		for (size_t k = 0; k < sizeof(rights) / sizeof(*rights); k++)
-			if (r->who & rights[k].right)
-				fprintf(to, " %s", rights[k].name);
-		fprintf(to, "%s |", r->who == 0 ? " everybody" : "");
+		print_rights(r->who, to);
+		fputs(" |", to);
 		for (size_t k = 0; k < sizeof(gates) / sizeof(*gates); k++)
 			if (r->gates & gates[k].gate)
 				fprintf(to, " %s", gates[k].name);
@@ -131,6 +140,13 @@ print_verbs(struct work *w, FILE *to)
 		fprintf(to, "| `%s` | `%s` | %s |\n", verbs[i].name, verbs[i].args, verbs[i].doc);
 }
 
+static void
+print_step_tables(struct work *w, FILE *to)
+{
+	(void)w;
+	print_steps(to);
+}
+
 /* The folder of the sockets is a word of the include: nginx/up fills it in. */
 static void
 print_http(struct work *w, FILE *to)
@@ -151,7 +167,7 @@ static const struct {
 	void		(*print)(struct work *w, FILE *to);
 } tables[] = {
 	{ "routes", print_routes }, { "errors", print_errors }, { "settings", print_settings },
-	{ "tasks", print_tasks }, { "verbs", print_verbs }, { "nginx-http", print_http },
+	{ "steps", print_step_tables }, { "tasks", print_tasks }, { "verbs", print_verbs }, { "nginx-http", print_http },
 	{ "nginx-server", print_server },
 };
 

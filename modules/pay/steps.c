@@ -158,19 +158,3 @@ refund_act_code(enum refund_act a)
 {
 	return racts[a].code;
 }
-
-void
-pay_steps_print(FILE *to)
-{
-	static const char *const groups[] = { "", "open", "paid or closed", "any" };
-
-	fputs("| attempt | act | group | becomes |\n|---|---|---|---|\n", to);
-	for (size_t i = 0; i < pay_nsteps; i++)
-		fprintf(to, "| %s | %s | %s | %s |\n", states[pay_steps[i].from].code,
-		    acts[pay_steps[i].act].code, groups[pay_steps[i].group],
-		    states[pay_steps[i].to].code);
-	fputs("\n| refund | act | becomes |\n|---|---|---|\n", to);
-	for (size_t i = 0; i < refund_nsteps; i++)
-		fprintf(to, "| %s | %s | %s |\n", rstates[refund_steps[i].from].code,
-		    racts[refund_steps[i].act].code, rstates[refund_steps[i].to].code);
-}

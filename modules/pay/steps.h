@@ -13,7 +13,6 @@
 #define PAY_STEPS_H
 
 #include <stddef.h>
-#include <stdio.h>
 
 #define PAY_STATES(X) \
 	X(CREATED,   "创建中")		/* the clerk asks the provider for the QR */ \
@@ -113,8 +112,5 @@ const char	*refund_state_code(enum refund_state s);
 const char	*refund_state_words(enum refund_state s);
 int		 refund_state_of(const char *code);
 const char	*refund_act_code(enum refund_act a);
-
-/* Both tables as Markdown: `caportal-admin print steps`. */
-void	pay_steps_print(FILE *to);
 
 #endif
