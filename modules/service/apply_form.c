@@ -35,7 +35,9 @@ company_values(struct work *w, const struct company *c)
 
 	js_put_text(o, "name", c->name);
 	js_put_text(o, "credit_code", c->credit_code);
+	js_put_text(o, "legal_name", c->legal_name);
 	js_put_text(o, "region", c->region);
+	js_put_text(o, "phone", c->phone);
 	js_put_text(o, "address", c->address);
 	return o;
 }
