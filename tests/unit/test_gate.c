@@ -10,6 +10,7 @@
 #include "modules/base/conf.h"
 
 static const unsigned char master[32] = "thirty-two bytes of a test key!";
+static const struct keyring *keys;
 static const struct route post = { "POST", "/api/x", NULL, 0, GATE_CSRF, 0, POOL_WEB, NULL };
 static const struct route member = { "GET", "/api/y", NULL, RIGHT_MEMBER, 0, 0, POOL_WEB, NULL };
 
@@ -27,7 +28,7 @@ scene_begin(struct scene *s, const struct route *r)
 	s->w = test_slip();
 	conf_defaults(&s->w, "/nowhere", &s->conf);
 	s->w.conf = &s->conf;
-	s->w.keys = keyring_of(master);
+	s->w.keys = keys == NULL ? (keys = keyring_of(master)) : keys;
 	s->c = (struct call){ .w = &s->w, .route = r, .method = r->method, .path = r->path,
 	    .env = s->env };
 }
