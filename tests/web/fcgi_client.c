@@ -341,7 +341,7 @@ main(int argc, char **argv)
 	if (o.times > 0 || o.ms > 0)
 		return many();
 	rc = once(&out);
-	if (fwrite(out.p, 1, out.n, stdout) != out.n)
+	if (out.n > 0 && fwrite(out.p, 1, out.n, stdout) != out.n)
 		return 2;
 	free(out.p);
 	return rc < 0 && o.cut < 0 ? 3 : 0;
