@@ -31,7 +31,7 @@ caportal_worker_SOURCES = %D%/worker.c
 caportal_worker_LDADD = $(FLOOR6) $(HOUSE_LIBS)
 caportal_clerk_SOURCES = %D%/clerk.c
 caportal_clerk_LDADD = $(FLOOR6) $(HOUSE_LIBS)
-caportal_admin_SOURCES = %D%/admin.c %D%/admin.h %D%/admin_catalog.c %D%/admin_form.c %D%/admin_house.c %D%/admin_people.c %D%/print_nginx.c %D%/print_steps.c
+caportal_admin_SOURCES = %D%/admin.c %D%/admin.h %D%/admin_catalog.c %D%/admin_form.c %D%/admin_house.c %D%/admin_people.c %D%/print_nginx.c %D%/print_steps.c %D%/print_tables.c
 caportal_admin_LDADD = $(FLOOR6) $(HOUSE_LIBS)
 
 
@@ -41,3 +41,11 @@ caportal_scan_SOURCES = %D%/scan.c
 caportal_scan_LDADD = libscan.a libfloor0.a $(LEPT_LIBS) $(SECCOMP_LIBS)
 libfloor6_a_SOURCES += %D%/web_file.c
 libfloor6_a_SOURCES += %D%/web_cert.c %D%/web_desk.c %D%/web_making.c %D%/web_review.c %D%/web_staff.c
+
+# The tables on the wall; tests/web/t001-printed-pages.sh compares.
+PRINTED = routes errors settings services steps tasks verbs
+EXTRA_DIST += docs/routes.md docs/errors.md docs/settings.md docs/services.md \
+	docs/steps.md docs/tasks.md docs/verbs.md
+.PHONY: docs
+docs: caportal-admin
+	for t in $(PRINTED); do ./caportal-admin print $$t >$(srcdir)/docs/$$t.md || exit 1; done
