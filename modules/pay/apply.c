@@ -53,7 +53,8 @@ park(struct work *w, const struct pay_evidence *ev, const char *why, struct pay_
 	    a->out_trade_no, ev->source, a->state_code, (long long)ev->fen,
 	    (long long)a->fen);
 	out->verdict = PAY_V_SUSPECT;
-	return pay_attempt_move(w, a, PAY_ACT_MISMATCH, group, why);
+	return pay_attempt_move(w, a, PAY_ACT_MISMATCH, group,
+	    arena_printf(w->arena, "%s（流水号%s）", why, ev->txn));
 }
 
 static int

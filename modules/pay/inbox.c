@@ -15,6 +15,8 @@ DB_SQL(sql_get, "pay.inbox_get",
 DB_SQL(sql_end, "pay.inbox_end",
     "UPDATE pay_inbox SET state = ?, verdict = ?, ended_at = ? WHERE id = ?"
     " AND state = 'NEW'", 4, 0);
+DB_SQL(sql_sweep, "pay.inbox_sweep",
+    "DELETE FROM pay_inbox WHERE state = 'REFUSED' AND received_at < ? LIMIT 500", 1, 0);
 
 static void
 digest(const char *headers, struct blob body, unsigned char out[HASH_LEN])
@@ -64,4 +66,10 @@ pay_inbox_end(struct work *w, const struct pay_inbox *in, const char *state,
 {
 	return db_exec(w, &sql_end, DB_ARGS(DB_V(state), DB_V(verdict), DB_V(w->now),
 	    DB_V(in->id))) < 0 ? -1 : 0;
+}
+
+int64_t
+pay_inbox_sweep(struct work *w, int64_t before)
+{
+	return db_exec(w, &sql_sweep, DB_ARGS(DB_V(before)));
 }

@@ -157,6 +157,8 @@ int	pay_inbox_add(struct work *w, const char *provider, struct json *headers,
 int	pay_inbox_get(struct work *w, const struct pid *pid, struct pay_inbox **out);
 int	pay_inbox_end(struct work *w, const struct pay_inbox *in, const char *state,
 	    const char *verdict);
+/* Forgets refused bytes; 500 at most, returns how many. */
+int64_t	pay_inbox_sweep(struct work *w, int64_t before);
 
 /* ---- finance (list.c) ---- */
 

@@ -40,6 +40,18 @@ run_sweep_keys(struct work *w, const struct task *t, int64_t *again)
 	return n < 0 ? -1 : 0;
 }
 
+/* What anybody can send must not fill the house; true evidence is kept. */
+static int
+run_sweep_inbox(struct work *w, const struct task *t, int64_t *again)
+{
+	int64_t n = pay_inbox_sweep(w, w->now - 30 * DAY);
+
+	(void)t;
+	if (n == 500)
+		*again = w->now + 1;
+	return n < 0 ? -1 : 0;
+}
+
 static int
 run_message(struct work *w, const struct task *t, int64_t *again)
 {
@@ -83,6 +95,7 @@ const struct task_kind task_kinds[] = {
  { "timer.slip",         run_slip,             20,    0,     "prints the slip of an issued voucher" },
  { "timer.people",       run_sweep_people,     0,     3600,  "forgets used-up limits and sessions ended a month ago" },
  { "timer.groups",       settle_run_groups,    0,     30,    "closes payments whose time is over" },
+ { "timer.inbox",        run_sweep_inbox,      0,     3600,  "forgets refused notifies a month old" },
  { "timer.orders",       settle_run_orders,    0,     60,    "lets unpaid orders expire" },
  { "timer.tasks",        run_sweep_tasks,      0,     3600,  "forgets tasks done a month ago" },
 };

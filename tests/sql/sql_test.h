@@ -47,6 +47,7 @@ static inline struct work
 sql_slip(void)
 {
 	static const unsigned char master[32] = { 7 };
+	static struct work forever;	/* its texts outlive sql_clear() */
 	static struct conf conf;
 	static struct actor nobody = { .channel = "MAIN", .name = "" };
 	struct db_target t = { .socket = getenv("CAPORTAL_TEST_SOCKET"),
@@ -56,7 +57,10 @@ sql_slip(void)
 	    .keys = keyring_of(master), .now = 1632094200, .ip = "127.0.0.1",
 	    .request_id = "sqltest" };
 
-	conf_defaults(&w, ".", &conf);
+	if (forever.arena == NULL) {
+		forever.arena = arena_new(4096);
+		conf_defaults(&forever, ".", &conf);
+	}
 	if (t.user == NULL)
 		t.user = "root";
 	if (t.socket != NULL)
