@@ -49,24 +49,10 @@ static const struct {
 	{ "paper.date", FROM_DATE },
 };
 
-static int
-piece_of(struct maker *m, struct xml *e, const char *s, size_t len, struct piece *out)
-{
-	char *name = arena_strndup(shelf, s, len), *bar = strchr(name, '|');
-
-	*out = (struct piece){ .source = FROM_VALUE, .path = name };
-	if (bar != NULL) {
-		*bar++ = '\0';
-		if (strcmp(bar, "yuan") != 0 && strcmp(bar, "rmb") != 0)
-			return refuse(m->w, ERR_INVALID, "%s:%d: no filter %s", m->f->path,
-			    xml_line(e), bar);
-		out->filter = *bar == 'y' ? AS_YUAN : AS_RMB;
-	}
-	for (unsigned i = 0; i < sizeof(sources) / sizeof(*sources); i++)
-		if (strcmp(name, sources[i].name) == 0)
-			out->source = sources[i].source;
-	return 0;
-}
+/* In every form: numbers, codes. */
+static const char ascii[] = " #%&()*+,-./0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/* What the filter rmb prints. */
+static const char rmb[] = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整";
 
 static void
 literal(struct maker *m, enum chain c, const char *s, size_t len, struct piece *out)
@@ -75,6 +61,28 @@ literal(struct maker *m, enum chain c, const char *s, size_t len, struct piece *
 
 	*out = (struct piece){ .source = FROM_LITERAL, .marks = marks,
 		.n = ink_marks(m->f->ink, c, s, len, marks) };
+}
+
+static int
+piece_of(struct maker *m, struct xml *e, const char *s, size_t len, struct piece *out)
+{
+	char *name = arena_strndup(shelf, s, len), *bar = strchr(name, '|');
+	struct piece known;
+
+	*out = (struct piece){ .source = FROM_VALUE, .path = name };
+	if (bar != NULL) {
+		*bar++ = '\0';
+		if (strcmp(bar, "yuan") != 0 && strcmp(bar, "rmb") != 0)
+			return refuse(m->w, ERR_INVALID, "%s:%d: no filter %s", m->f->path,
+			    xml_line(e), bar);
+		out->filter = *bar == 'y' ? AS_YUAN : AS_RMB;
+		if (out->filter == AS_RMB)
+			literal(m, CHAIN_HEI, rmb, strlen(rmb), &known);
+	}
+	for (unsigned i = 0; i < sizeof(sources) / sizeof(*sources); i++)
+		if (strcmp(name, sources[i].name) == 0)
+			out->source = sources[i].source;
+	return 0;
 }
 
 /* Blanks at the ends of lines and around the text are the XML's, not ours. */
@@ -274,12 +282,6 @@ table_of(struct maker *m, struct xml *e, struct table **out)
 
 /* ---- the whole form ---- */
 
-static const char ascii[] =
-    " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`"
-    "abcdefghijklmnopqrstuvwxyz{|}~";
-/* what the filters and the geta mark print */
-static const char own[] = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整负¥〓";
-
 static int
 common_of(struct maker *m, struct xml *e)
 {
@@ -318,7 +320,6 @@ compile(struct maker *m, struct xml *root)
 	f->stamped = attr_yes(m->w, root, "stamped");
 	f->ink = ink_new(shelf, NULL);
 	literal(m, CHAIN_HEI, ascii, strlen(ascii), &p);
-	literal(m, CHAIN_HEI, own, strlen(own), &p);
 	if (words_of(m, root, CHAIN_HEI, xml_attr(m->w, root, "title"), &f->title) < 0)
 		return -1;
 	for (struct xml *e = xml_child(root); e != NULL; e = xml_after(e))

@@ -134,14 +134,15 @@ words_marks(struct layout *l, const struct words *t, enum chain c, unsigned *n)
 	for (unsigned i = 0; i < t->n; i++) {
 		const struct piece *p = &t->pieces[i];
 
-		texts[i] = p->source == FROM_LITERAL ? NULL : text_of(l, p);
-		room += texts[i] == NULL ? p->n : strlen(texts[i]);
+		if (p->source != FROM_LITERAL && (texts[i] = text_of(l, p)) == NULL)
+			texts[i] = "";
+		room += p->source == FROM_LITERAL ? p->n : strlen(texts[i]);
 	}
 	out = ARENA_ARRAY(l->w->arena, struct mark, room + 1);
 	for (unsigned i = 0; i < t->n; i++) {
 		const struct piece *p = &t->pieces[i];
 
-		if (texts[i] != NULL) {
+		if (p->source != FROM_LITERAL) {
 			*n += ink_marks(l->ink, c, texts[i], strlen(texts[i]), out + *n);
 		} else {
 			memcpy(out + *n, p->marks, p->n * sizeof(*out));
