@@ -392,6 +392,25 @@ killed_twice_means_a_person_looks(void **s)
 	sql_clear();
 }
 
+/* The clerk itself went down twice while it had the file. */
+static void
+a_file_that_took_the_clerk_down_twice_is_not_tried_again(void **s)
+{
+	struct file f, back;
+
+	(void)s;
+	SQL_NEEDED;
+	f = kept(picture(&sql_w, "pictures/small.jpg"), "jpg", FILE_RECEIVED);
+	sql_ok(file_start(&sql_w, &f));
+	sql_ok(file_start(&sql_w, &f));
+	assert_int_equal(preview_of(&f), 0);
+	sql_ok(file_get(&sql_w, &f.pid, &back));
+	assert_string_equal(back.state, FILE_READY);
+	assert_int_equal(back.preview_id, 0);
+	assert_int_equal(back.tries, 2);
+	sql_clear();
+}
+
 int
 main(int argc, char **argv)
 {
@@ -406,6 +425,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_picture_gets_a_preview),
 		cmocka_unit_test(a_pdf_is_looked_into_before_it_is_shown),
 		cmocka_unit_test(killed_twice_means_a_person_looks),
+		cmocka_unit_test(a_file_that_took_the_clerk_down_twice_is_not_tried_again),
 	};
 
 	if (argc > 1)

@@ -270,6 +270,7 @@ a_returned_order_takes_a_new_scan_and_no_other_does(void **s)
 	struct upload *list;
 	struct pid u;
 	size_t n;
+	int before;
 
 	(void)s;
 	SQL_NEEDED;
@@ -286,8 +287,10 @@ a_returned_order_takes_a_new_scan_and_no_other_does(void **s)
 	fault_clear(&sql_w);
 	sql_w.actor = &owner;
 	run_sql("UPDATE orders SET state = 'REVIEW' WHERE id = 5");
+	before = files_below(root, 0);
 	assert_int_equal(uploads_to_order(&sql_w, &order_pid, &b, &j), -1);
 	assert_int_equal(sql_w.fault.code, ERR_CONFLICT);
+	assert_int_equal(files_below(root, 0), before);
 	fault_clear(&sql_w);
 	assert_int_equal(uploads_remove(&sql_w, &u), -1);
 	assert_int_equal(sql_w.fault.code, ERR_CONFLICT);

@@ -238,6 +238,40 @@ a_file_that_was_cut_is_noticed(void **s)
 	test_slip_end(&w);
 }
 
+static int
+count(void *n, const void *p, size_t len)
+{
+	(void)p;
+	*(size_t *)n += len;
+	return 0;
+}
+
+/* Streaming hands pieces out before the whole is compared: each proves its place. */
+static void
+a_piece_out_of_its_place_is_never_shown(void **s)
+{
+	static const size_t sealed = STORE_PIECE + GCM_OVERHEAD;
+	struct work w = slip();
+	struct file f;
+	struct blob raw;
+	size_t shown = 0;
+
+	(void)s;
+	assert_int_equal(store_put_bytes(&w, pattern(&w, 3 * STORE_PIECE), &f), 0);
+	raw = raw_of(&w, path_of(&w, &f));
+	overwrite(path_of(&w, &f), joined(&w, joined(&w, piece(raw, 0, 8),
+	    piece(raw, 8 + sealed, sealed)), joined(&w, piece(raw, 8, sealed),
+	    piece(raw, 8 + 2 * sealed, sealed))));
+	assert_int_equal(store_stream(&w, &f, count, &shown), -1);
+	assert_int_equal(shown, 0);
+	fault_clear(&w);
+	overwrite(path_of(&w, &f), piece(raw, 0, 8 + 2 * sealed));
+	assert_int_equal(store_stream(&w, &f, count, &shown), -1);
+	assert_int_equal(shown, STORE_PIECE);		/* the second claims to be the last */
+	store_drop(&w, &f.pid);
+	test_slip_end(&w);
+}
+
 static void
 a_file_does_not_open_under_another_name(void **s)
 {
@@ -358,6 +392,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(stored_bytes_do_not_show_what_they_hold),
 	cmocka_unit_test(a_flipped_byte_is_noticed),
 	cmocka_unit_test(a_file_that_was_cut_is_noticed),
+	cmocka_unit_test(a_piece_out_of_its_place_is_never_shown),
 	cmocka_unit_test(a_file_does_not_open_under_another_name),
 	cmocka_unit_test(an_abandoned_put_leaves_nothing),
 	cmocka_unit_test(too_much_is_refused_while_it_comes),
