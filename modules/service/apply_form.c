@@ -39,6 +39,8 @@ company_values(struct work *w, const struct company *c)
 	js_put_text(o, "region", c->region);
 	js_put_text(o, "phone", c->phone);
 	js_put_text(o, "address", c->address);
+	js_put_text(o, "legal_name", c->legal_name);
+	js_put_text(o, "phone", c->phone);
 	return o;
 }
 

@@ -5,7 +5,7 @@
  * program.
  */
 import { execFileSync } from 'node:child_process'
-import { writeFileSync, renameSync } from 'node:fs'
+import { readFileSync, writeFileSync, renameSync } from 'node:fs'
 import { resolve, join } from 'node:path'
 
 const top = resolve(new URL('../../..', import.meta.url).pathname)
@@ -18,9 +18,13 @@ export const admin = (...args) =>
 
 export const totp = user => admin('totp', user).trim().split(/\s+/).pop()
 
+/* A setting of the house's config file. */
+export const setting = name =>
+  readFileSync(join(varDir, 'caportal.conf'), 'utf8').match(new RegExp(`^${name} *= *(.*)$`, 'm'))?.[1].trim()
+
 /* Rows of one SELECT, as arrays of texts. */
 export function sql(query) {
-  const text = execFileSync('mariadb', ['--no-defaults', '-S', join(varDir, 'mariadb.sock'), '-N', '-B', 'caportal', '-e', query], { encoding: 'utf8' })
+  const text = execFileSync('mariadb', ['--no-defaults', '-S', resolve(varDir, setting('db_socket')), '-u', setting('db_user'), '-N', '-B', setting('db_name'), '-e', query], { encoding: 'utf8' })
   return text.trim() === '' ? [] : text.trim().split('\n').map(l => l.split('\t'))
 }
 

@@ -34,7 +34,7 @@ function findOne(role, name, exact, n, within) {
     : e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden'
   const fits = e => {
     const n = nameOf(e)
-    return exact ? n === name || n === '* ' + name || n.replace(/^\*\s*/, '').replace(/[:：]$/, '') === name : n.includes(name)
+    return exact ? n.replace(/^\*\s*|\s*\*$/g, '').replace(/[:：]$/, '') === name : n.includes(name)
   }
   const inside = e => !within || [...document.querySelectorAll(within)].some(w => w.contains(e))
   return [...document.querySelectorAll(tags[role])].filter(e => inside(e) && visible(e) && fits(e))[n] ?? null
