@@ -104,6 +104,8 @@ err_of(unsigned no)
 		return ERR_FULL;
 	case ER_DUP_ENTRY:
 		return ERR_CONFLICT;
+	case ER_CANT_AGGREGATE_2COLLATIONS:	/* 锁 for an ASCII code: no row has it */
+		return ERR_NOTFOUND;
 	}
 	return ERR_BUG;
 }

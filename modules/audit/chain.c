@@ -5,6 +5,7 @@
 #include "chain.h"
 #include "db/seal.h"
 #include "modules/base/crypto.h"
+#include "modules/base/log.h"
 #include "modules/base/text.h"
 
 #define PIECE	500		/* rows read at once by the verifier */
@@ -131,6 +132,22 @@ audit_list(struct work *w, int64_t page, int64_t size, struct audit_row **rows, 
 	int64_t skip = (page - 1) * size;
 
 	return db_list(w, &sql_list, cols, rows, n, DB_ARGS(DB_V(size), DB_V(skip)));
+}
+
+int
+audit_log_heads(struct work *w)
+{
+	const char *line = "audit heads";
+	struct head h;
+
+	for (int64_t chain = 0; chain < AUDIT_CHAINS; chain++) {
+		if (db_one(w, &sql_head_get, head_cols, &h, DB_ARGS(DB_V(chain))) < 0)
+			return -1;
+		line = arena_printf(w->arena, "%s %lld:%lld:%s", line, (long long)chain,
+		    (long long)h.seq, hex_text(w->arena, h.mac.p, h.mac.n));
+	}
+	log_line(LOG_INFO, "%s", line);
+	return 0;
 }
 
 /* ---- verifying ---- */

@@ -28,6 +28,13 @@ struct audit_row {
 int	audit_add(struct work *w, const char *action, const char *object,
 	    const char *outcome, const char *detail);
 
+/*
+ * One log line with seq and MAC of every head.  The log leaves the machine
+ * (journal), so whoever cuts the tail and sets the head back is found out by an
+ * older line.  The clerk writes it every ten minutes.
+ */
+int	audit_log_heads(struct work *w);
+
 /* Newest first. */
 int	audit_list(struct work *w, int64_t page, int64_t size, struct audit_row **rows,
 	    size_t *n);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "login.h"
+#include "modules/audit/chain.h"
 #include "modules/base/clock.h"
 #include "modules/base/conf.h"
 #include "modules/base/log.h"
@@ -69,6 +70,14 @@ run_message(struct work *w, const struct task *t, int64_t *again)
 }
 
 static int
+run_audit_heads(struct work *w, const struct task *t, int64_t *again)
+{
+	(void)t;
+	(void)again;
+	return audit_log_heads(w);
+}
+
+static int
 run_sweep_people(struct work *w, const struct task *t, int64_t *again)
 {
 	(void)t;
@@ -89,6 +98,7 @@ const struct task_kind task_kinds[] = {
  { "pay.refund",         settle_run_refund,    20,    0,     "sends money back" },
  { "pay.click",          settle_run_click,     5,     0,     "sandbox bank: books the click in the cashier" },
  { "pay.notify",         settle_run_notify,    12,    0,     "sandbox bank: posts the signed notify" },
+ { "timer.audit",        run_audit_heads,      0,     600,   "writes the heads of the audit book into the log" },
  { "timer.files",        run_sweep_files,      0,     3600,  "takes away stored files without a row" },
  { "timer.keys",         run_sweep_keys,       0,     3600,  "forgets idempotency keys of yesterday" },
  { "timer.lease",        run_review_lease,     20,    0,     "gives a review back whose lease ended" },

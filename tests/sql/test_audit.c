@@ -146,11 +146,12 @@ static void
 rows_of_another_key_do_not_fit(void **s)
 {
 	static const unsigned char other[32] = { 8 };
+	static const struct keyring *theirs;
 	const struct keyring *ours = sql_w.keys;
 
 	(void)s;
 	SQL_NEEDED;
-	sql_w.keys = keyring_of(other);
+	sql_w.keys = theirs = keyring_of(other);
 	expect(0, 1);
 	sql_w.keys = ours;
 	expect(0, -1);

@@ -139,6 +139,19 @@ the_same_file_again_changes_nothing(void **s)
 	assert_string_equal(secrets, "");
 }
 
+/* What people type may meet a column of codes. */
+static void
+chinese_is_no_credit_code_and_no_mistake_of_ours(void **s)
+{
+	struct company c;
+
+	(void)s;
+	SQL_NEEDED;
+	assert_int_equal(company_find(&sql_w, "锦州", &c), -1);
+	assert_int_equal(sql_w.fault.code, ERR_NOTFOUND);
+	sql_clear();
+}
+
 static void
 an_incomplete_person_may_be_completed_later(void **s)
 {
@@ -263,6 +276,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(complete_people_get_one_time_passwords),
 		cmocka_unit_test(the_certificate_lies_on_its_key),
 		cmocka_unit_test(the_same_file_again_changes_nothing),
+		cmocka_unit_test(chinese_is_no_credit_code_and_no_mistake_of_ours),
 		cmocka_unit_test(an_incomplete_person_may_be_completed_later),
 		cmocka_unit_test(a_bad_line_says_why_and_stops_nothing),
 		cmocka_unit_test(a_refused_person_leaves_nothing_behind),
