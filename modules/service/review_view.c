@@ -162,26 +162,52 @@ put_fields(struct work *w, const struct page *p, struct json *out)
 	return 0;
 }
 
-/* A document is changed when it came after the verdict before. */
 static int
-put_document_marks(struct work *w, const struct page *p, struct json *doc)
+looked_at(const struct review_seen *seen, size_t n, const struct pid *upload, int64_t account)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((account == 0 || seen[i].account_id == account) &&
+		    memcmp(&seen[i].upload_pid, upload, sizeof(*upload)) == 0)
+			return 1;
+	return 0;
+}
+
+/*
+ * Nothing can be brought while an order is under review, so what came since
+ * the verdict before is new, unless that round already saw it (same second).
+ */
+static int
+is_new(struct work *w, const struct page *p, const struct upload *u, int *out)
 {
 	struct review_seen *seen;
-	struct upload *u;
-	size_t n, nseen;
+	size_t n;
+
+	*out = 0;
+	if (p->before == NULL || u->at < p->before->decided_at)
+		return 0;
+	if (review_seen_list(w, p->before->id, &seen, &n) < 0)
+		return -1;
+	*out = !looked_at(seen, n, &u->pid, 0);
+	return 0;
+}
+
+static int
+put_document_marks(struct work *w, const struct page *p, const struct upload *u, size_t n,
+    struct json *doc)
+{
+	struct review_seen *seen;
 	const char *slot = js_get_text(doc, "slot");
 	int changed = 0, looked = 0;
+	size_t nseen;
 
-	if (upload_list(w, SCOPE_ORDER, &p->o->pid, &u, &n) < 0 ||
-	    review_seen_list(w, p->r->id, &seen, &nseen) < 0)
+	if (review_seen_list(w, p->r->id, &seen, &nseen) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
 		if (slot == NULL || strcmp(u[i].slot, slot) != 0)
 			continue;
-		changed = p->before != NULL && u[i].at > p->before->decided_at;
-		for (size_t k = 0; k < nseen; k++)
-			looked |= seen[k].account_id == w->actor->account_id &&
-			    memcmp(&seen[k].upload_pid, &u[i].pid, sizeof(u[i].pid)) == 0;
+		if (is_new(w, p, &u[i], &changed) < 0)
+			return -1;
+		looked = looked_at(seen, nseen, &u[i].pid, w->actor->account_id);
 	}
 	js_put_bool(doc, "changed", changed);
 	js_put_bool(doc, "seen", looked);
@@ -192,9 +218,13 @@ static int
 put_documents(struct work *w, const struct page *p, struct json *order, struct json *out)
 {
 	struct json *docs = js_get(order, "documents");
+	struct upload *u;
+	size_t n;
 
+	if (upload_list(w, SCOPE_ORDER, &p->o->pid, &u, &n) < 0)
+		return -1;
 	for (size_t i = 0; docs != NULL && i < js_size(docs); i++)
-		if (put_document_marks(w, p, js_at(docs, i)) < 0)
+		if (put_document_marks(w, p, u, n, js_at(docs, i)) < 0)
 			return -1;
 	js_put(out, "documents", docs);
 	return 0;
