@@ -53,8 +53,11 @@ export const login = body => auth.login(body).then(take)
 export const switchIdentity = pid => auth.switchIdentity(pid).then(take)
 export const changePassword = body => auth.changePassword(body).then(take)
 
+let leaving = false
 export async function logout() {
-  await auth.logout()
+  leaving = true
+  try { await auth.logout() } finally { leaving = false }
+  session.signed_in = false
   forgetDrafts(null)
   forgetCatalog()
   await loadSession(true)
@@ -62,7 +65,7 @@ export async function logout() {
 
 /** After a 401, once: saves that were under way answer 401 too. */
 export function markExpired() {
-  if (session.signed_in) expiry.open = true
+  if (session.signed_in && !leaving) expiry.open = true
 }
 
 /** The person has read it: nobody is signed in now. */
