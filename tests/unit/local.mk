@@ -113,3 +113,8 @@ UNIT_TESTS += tests/unit/test_tasks
 tests_unit_test_tasks_SOURCES = tests/unit/test_tasks.c
 tests_unit_test_tasks_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_tasks_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_code_svg
+tests_unit_test_code_svg_SOURCES = tests/unit/test_code_svg.c
+tests_unit_test_code_svg_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_code_svg_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
