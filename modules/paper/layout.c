@@ -134,27 +134,86 @@ lay_box(struct layout *l, int x, int y, int size, int on)
 			.h = size };
 }
 
+struct option {
+	const struct mark	*m;
+	struct line		*lines;
+	unsigned		 n, nlines;
+	int			 on, x, column;
+};
+
+/* Box and gap take 1.37 of the size from the column. */
+static int
+option_width(int column, int size)
+{
+	return column - size * 137 / 100;
+}
+
+/*
+ * Equal columns; a single row whose words do not fit them is divided by what
+ * each needs.
+ */
+static void
+place_options(const struct block *b, struct option *o, size_t n, int width)
+{
+	int size = b->style.size, column = width / b->cols, need = 0, x = 0, tight = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int own = lines_width(o[i].m, o[i].n, size) + size * 140 / 100;
+
+		o[i].x = (int)(i % (size_t)b->cols) * column;
+		o[i].column = column;
+		need += own;
+		tight |= own > column;
+	}
+	if (!tight || n > (size_t)b->cols || need > width)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		o[i].x = x;
+		o[i].column = lines_width(o[i].m, o[i].n, size) + size * 140 / 100 +
+		    (width - need) / (int)n;
+		x += o[i].column;
+	}
+}
+
+/* The words of every option, and the one size in which all fit their column. */
+static int
+read_options(struct layout *l, const struct block *b, const struct json *list, size_t n,
+    int width, struct option *out)
+{
+	const struct style *s = &b->style;
+	int one = s->size * s->lead / 100, least = s->size, size;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *words = js_get_text(js_at(list, i), "words");
+		size_t len = words == NULL ? 0 : strlen(words);
+		struct mark *m = ARENA_ARRAY(l->w->arena, struct mark, len + 1);
+
+		out[i] = (struct option){ .m = m, .on = js_get_bool(js_at(list, i), "on"),
+			.n = len == 0 ? 0 : ink_marks(l->ink, s->chain, words, len, m) };
+		out[i].lines = ARENA_ARRAY(l->w->arena, struct line, out[i].n + 1);
+	}
+	place_options(b, out, n, width);
+	for (size_t i = 0; i < n; i++) {
+		size = fitting(out[i].m, out[i].n, s, option_width(out[i].column, s->size),
+		    one, out[i].lines, &out[i].nlines);
+		least = size < least ? size : least;
+	}
+	return least;
+}
+
 /* One option: box, a gap, the words in as many lines as they need. */
 static int
-lay_option(struct layout *l, const struct block *b, const struct json *option, int x,
-    int width)
+lay_option(struct layout *l, const struct style *s, struct option *o, int size)
 {
-	const char *words = js_get_text(option, "words");
-	size_t len = words == NULL ? 0 : strlen(words);
-	struct mark *m = ARENA_ARRAY(l->w->arena, struct mark, len + 1);
-	unsigned n = ink_marks(l->ink, b->style.chain, words == NULL ? "" : words, len, m);
-	struct line *lines = ARENA_ARRAY(l->w->arena, struct line, n + 1);
-	int box = b->style.size * 82 / 100, text = width - box - b->style.size * 55 / 100;
-	int one = b->style.size * b->style.lead / 100, size;
-	unsigned nlines;
+	int one = size * s->lead / 100, box = size * 82 / 100;
+	int text = option_width(o->column, s->size);
 
-	size = fitting(m, n, &b->style, text, one, lines, &nlines);
-	one = size * b->style.lead / 100;
-	lay_box(l, x, (one - box) / 2, box, js_get_bool(option, "on"));
-	for (unsigned i = 0; i < nlines; i++)
-		line_item(l, &lines[i], &b->style, size, x + box + size * 30 / 100,
+	o->nlines = lines_break(o->m, o->n, text, size, 0, o->lines);
+	lay_box(l, o->x, (one - box) / 2, box, o->on);
+	for (unsigned i = 0; i < o->nlines; i++)
+		line_item(l, &o->lines[i], s, size, o->x + box + size * 30 / 100,
 		    (int)i * one + baseline(one, size), text);
-	return (int)nlines * one;
+	return (int)o->nlines * one;
 }
 
 static void
@@ -162,14 +221,15 @@ lay_checks(struct layout *l, const struct block *b, int width)
 {
 	const struct json *list = value_at(l, b->path);
 	size_t n = list == NULL ? 0 : js_size(list);
-	int column = width / b->cols;
+	struct option *options = ARENA_ARRAY(l->w->arena, struct option, n + 1);
+	int size = read_options(l, b, list, n, width, options);
 
 	for (size_t i = 0; i < n; i += (size_t)b->cols) {
 		int high = 0;
 
 		pool_atom(l, 0);
 		for (size_t k = i; k < n && k < i + (size_t)b->cols; k++) {
-			int h = lay_option(l, b, js_at(list, k), (int)(k - i) * column, column);
+			int h = lay_option(l, &b->style, &options[k], size);
 
 			high = h > high ? h : high;
 		}
