@@ -11,3 +11,5 @@ migrationdir = $(pkgdatadir)/db/migrations
 dist_migration_DATA = $(srcdir)/db/migrations/*.sql
 seeddir = $(pkgdatadir)/db/seed
 dist_seed_DATA = $(srcdir)/db/seed/*.sql
+demodir = $(pkgdatadir)/db/demo
+dist_demo_DATA = $(srcdir)/db/demo/*.csv
