@@ -85,6 +85,11 @@ tests_sql_test_task_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_task_LDADD = $(FLOOR2) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
 SQL_TESTS += tests/sql/test_pay
-tests_sql_test_pay_SOURCES = tests/sql/test_pay.c
+tests_sql_test_pay_SOURCES = tests/sql/test_pay.c tests/sql/pay_test.h
 tests_sql_test_pay_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_pay_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_checkout
+tests_sql_test_checkout_SOURCES = tests/sql/test_checkout.c
+tests_sql_test_checkout_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_checkout_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
