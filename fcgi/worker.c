@@ -105,6 +105,8 @@ clean(struct worker *k)
 	k->w.actor = NULL;
 	k->w.request_id = NULL;
 	k->w.ip = NULL;
+	if (k->pool == POOL_LOGIN)	/* passwords and codes passed through */
+		arena_wipe(k->w.arena);
 	arena_reset(k->w.arena);
 	seat_idle(k->me->seat);
 }

@@ -132,6 +132,14 @@ arena_reset(struct arena *a)
 }
 
 void
+arena_wipe(struct arena *a)
+{
+	run_deferred(a, NULL);	/* their records lie in the arena */
+	for (struct piece *p = a->newest; p != NULL; p = p->older)
+		explicit_bzero(p->bytes, p->used);
+}
+
+void
 arena_free(struct arena **a)
 {
 	if (*a == NULL)

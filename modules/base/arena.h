@@ -29,6 +29,8 @@ struct arena_mark {
 struct arena	*arena_new(size_t piece);	/* bytes per piece, e.g. 64 KiB */
 void		 arena_reset(struct arena *a);	/* keeps the first piece */
 void		 arena_free(struct arena **a);	/* reset, release, clear the pointer */
+/* Runs what was deferred and overwrites the rest: before a reset, after secrets. */
+void		 arena_wipe(struct arena *a);
 
 void	*arena_alloc(struct arena *a, size_t n);
 char	*arena_strdup(struct arena *a, const char *s);		/* NULL stays NULL */

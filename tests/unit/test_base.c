@@ -91,6 +91,31 @@ totp_gives_the_codes_of_rfc_6238(void **s)
 }
 
 static void
+count_up(void *n)
+{
+	++*(int *)n;
+}
+
+static void
+a_wiped_arena_keeps_no_secret(void **s)
+{
+	struct arena *a = arena_new(64);
+	char *p = arena_strdup(a, "correct horse battery staple"), *big = arena_alloc(a, 500);
+	int dropped = 0;
+
+	(void)s;
+	memset(big, 7, 500);
+	arena_defer(a, count_up, &dropped);
+	arena_wipe(a);
+	assert_int_equal(dropped, 1);
+	assert_int_equal(p[0] | p[8] | p[27], 0);
+	assert_int_equal(big[0] | big[499], 0);
+	arena_reset(a);
+	assert_int_equal(dropped, 1);
+	arena_free(&a);
+}
+
+static void
 dates_survive_a_round_trip_through_shanghai(void **s)
 {
 	struct arena *a = arena_new(256);
@@ -167,6 +192,7 @@ every_wrong_field_is_named_at_once(void **s)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(an_arena_gives_zeroed_memory_of_any_size),
+	cmocka_unit_test(a_wiped_arena_keeps_no_secret),
 	cmocka_unit_test(the_first_fault_wins),
 	cmocka_unit_test(json_with_duplicate_keys_or_great_depth_is_refused),
 	cmocka_unit_test(xml_with_a_doctype_is_refused),
