@@ -83,6 +83,7 @@ int	making_ship_web(struct call *c);
 
 /* web_desk.c */
 int	voucher_get_web(struct call *c);
+int	voucher_qr_web(struct call *c);
 int	slip_get_web(struct call *c);
 int	order_receive_web(struct call *c);
 int	desk_waiting_web(struct call *c);

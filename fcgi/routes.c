@@ -83,6 +83,7 @@ const struct route routes[] = {
  { "POST",   "/api/staff/making/{order}/ship",     making_ship_web,     MAKE,            CSRF,                   4 * KB,  WEB,      "making.ship" },
  /* web_desk.c */
  { "GET",    "/api/orders/{order}/voucher",        voucher_get_web,     MEMBER,          0,                      0,       WEB,      "voucher.read" },
+ { "GET",    "/api/orders/{order}/voucher/qr",     voucher_qr_web,      MEMBER,          0,                      0,       WEB,      NULL },
  { "GET",    "/api/orders/{order}/slip",           slip_get_web,        MEMBER,          0,                      0,       SLOW,     "voucher.slip" },
  { "POST",   "/api/orders/{order}/receive",        order_receive_web,   APPLY | COMPANY, CSRF,                   1 * KB,  WEB,      "order.receive" },
  { "GET",    "/api/staff/desk/waiting",            desk_waiting_web,    DESK,            0,                      0,       WEB,      NULL },

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "handlers.h"
 #include "modules/base/fields.h"
+#include "modules/paper/code.h"
+#include "modules/paper/code_svg.h"
 #include "modules/service/handout.h"
 
 /* ---- the applicant's side ---- */
@@ -14,6 +18,21 @@ voucher_get_web(struct call *c)
 	if (call_pid(c, "order", &order) < 0 || handout_voucher(c->w, &order, &voucher) < 0)
 		return -1;
 	return answer_json(c, 200, voucher);
+}
+
+int
+voucher_qr_web(struct call *c)
+{
+	const char *text, *svg;
+	struct code *code;
+	struct pid order;
+
+	if (call_pid(c, "order", &order) < 0 || handout_code(c->w, &order, &text) < 0 ||
+	    code_make(c->w, text, CODE_M, &code) < 0)
+		return -1;
+	svg = code_svg(c->w->arena, code, "领取码");
+	return answer_bytes(c, 200, "image/svg+xml",
+	    (struct blob){ (const unsigned char *)svg, strlen(svg) }, NULL);
 }
 
 int

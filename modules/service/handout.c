@@ -57,15 +57,40 @@ put_state(struct json *j, const struct order *o, const struct voucher *v)
 	js_put_text(j, "words", words);
 }
 
+/* NULL when there is none to show. */
 static int
-put_code(struct work *w, const struct voucher *v, struct json *j)
+code_of(struct work *w, const struct voucher *v, const char **out)
 {
-	const char *code = NULL;
+	*out = NULL;
+	if (v == NULL || strcmp(v->state, "ISSUED") != 0)
+		return 0;
+	return voucher_code(w, v, out);
+}
 
-	if (v != NULL && strcmp(v->state, "ISSUED") == 0 && voucher_code(w, v, &code) < 0)
+static int
+put_code(struct work *w, const struct order *o, const struct voucher *v, struct json *j)
+{
+	const char *code, *url = NULL;
+
+	if (code_of(w, v, &code) < 0)
 		return -1;
+	if (code != NULL)
+		url = arena_printf(w->arena, "/api/orders/%s/voucher/qr", pid_text(w, &o->pid));
 	js_put_text(j, "code", code == NULL ? NULL : voucher_code_words(w, code));
+	js_put_text(j, "qr", url);
 	return 0;
+}
+
+int
+handout_code(struct work *w, const struct pid *order, const char **code)
+{
+	struct voucher *v;
+	struct order *o;
+
+	if (order_get(w, order, &o) < 0 || voucher_of_order(w, o->id, &v) < 0 ||
+	    code_of(w, v, code) < 0)
+		return -1;
+	return *code != NULL ? 0 : refuse(w, ERR_NOTFOUND, "order %s has no code", o->no);
 }
 
 int
@@ -82,7 +107,7 @@ handout_voucher(struct work *w, const struct pid *order, struct json **out)
 	if (o->way != WAY_PICKUP)
 		return refuse_say(w, ERR_NOTFOUND, NULL, "该订单不是现场领取，没有领取码");
 	if (catalog_get(w, &c) < 0 || voucher_of_order(w, o->id, &v) < 0 ||
-	    put_code(w, v, j) < 0 || slip_has(w, v, &slip) < 0)
+	    put_code(w, o, v, j) < 0 || slip_has(w, v, &slip) < 0)
 		return -1;
 	put_state(j, o, v);
 	js_put_text(j, "order", pid_text(w, &o->pid));
@@ -91,7 +116,6 @@ handout_voucher(struct work *w, const struct pid *order, struct json **out)
 	js_put(j, "point", point_json(w, c, o->point_id));
 	js_put_text(j, "slip", !slip ? NULL :
 	    arena_printf(w->arena, "/api/orders/%s/slip", pid_text(w, &o->pid)));
-	js_put_text(j, "qr", NULL);
 	*out = j;
 	return 0;
 }

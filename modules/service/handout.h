@@ -25,6 +25,8 @@ int	handout_ready(struct work *w, struct order *o);
 
 /* The applicant's page; the code is null while there is none to show. */
 int	handout_voucher(struct work *w, const struct pid *order, struct json **out);
+/* What the QR on the applicant's screen says; NOTFOUND when there is none to show. */
+int	handout_code(struct work *w, const struct pid *order, const char **code);
 /* 领取凭证 as PDF, kept when the voucher was issued. */
 int	handout_slip(struct work *w, const struct pid *order, struct blob *pdf);
 int	handout_receive(struct work *w, const struct pid *order, struct json **out);

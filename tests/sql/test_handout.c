@@ -229,6 +229,8 @@ the_key_is_handed_over_at_the_chosen_point(void **state)
 	assert_int_equal(t->state, TOKEN_HANDED_OUT);
 	assert_int_equal(t->first_handout_at, sql_w.now);
 	assert_null(js_get_text(voucher_page(&s.pid), "code"));
+	assert_null(js_get_text(voucher_page(&s.pid), "qr"));
+	assert_int_equal(handout_code(&sql_w, &s.pid, &code), -1);
 }
 
 static void

@@ -141,6 +141,8 @@ code=$(json code)
 it "now there is a code, in the making" [ "${#code}/$(json state_words)" = 11/制证中 ]
 has_slip()	{ as_visitor GET "/api/orders/$order/voucher"; ! is slip null; }
 it "and a slip to print" wait_until 10 has_slip
+as_visitor GET "/api/orders/$order/voucher/qr"
+it "its code can be shown to a scanner" [ "$status/$(header Content-Type)" = 200/image/svg+xml ]
 pool=slow as_visitor GET "/api/orders/$order/slip"
 it "the slip is a PDF" [ "$status/$(header Content-Type)" = 200/application/pdf ]
 as maker
@@ -189,7 +191,7 @@ it "the applicant sees the end of it" [ "$(json ship.words)/$(json next.act)" = 
 as_visitor GET /api/certs
 it "and a certificate in use" is items.0.state ACTIVE
 as jinzhou
-for path in orders/"$order" orders/"$order"/voucher orders/"$order"/slip; do
+for path in orders/"$order" orders/"$order"/voucher orders/"$order"/voucher/qr orders/"$order"/slip; do
 	[ "${path##*/}" = slip ] && pool=slow || pool=web
 	as_visitor GET "/api/$path"
 	it "another enterprise does not find $(sed "s/$order/…/" <<<"$path")" [ "$status" = 404 ]
