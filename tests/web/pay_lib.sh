@@ -45,11 +45,11 @@ sign_in()
 key()	{ cat /proc/sys/kernel/random/uuid; }
 send()	{ as_visitor POST "$1" -d "$2" -H "Idempotency-Key: ${3:-$(key)}"; }
 
-# pay_house NAME: house, gate, demo data and clerk.
+# pay_house NAME [SETTING...]: house, gate, demo data and clerk.
 pay_house()
 {
 	house "$1" "workers_web = 2" "workers_slow = 1" "workers_login = 1" \
-	    "site_origin = http://127.0.0.1:8080" "notify_url = http://127.0.0.1:1/notify/sandbox"
+	    "site_origin = http://127.0.0.1:8080" "notify_url = http://127.0.0.1:1/notify/sandbox" "${@:2}"
 	node -e "$gate_js" "$client" "$dir/run/web.sock" "$port_file" &
 	gate=$!
 	trap 'kill $gate 2>/dev/null; rm -f "$port_file" "$port_file.notify"; house_end' EXIT
