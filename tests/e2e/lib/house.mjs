@@ -24,7 +24,7 @@ export const setting = name =>
 
 /* Rows of one SELECT, as arrays of texts. */
 export function sql(query) {
-  const text = execFileSync('mariadb', ['--no-defaults', '-S', resolve(varDir, setting('db_socket')), '-u', setting('db_user'), '-N', '-B', setting('db_name'), '-e', query], { encoding: 'utf8' })
+  const text = execFileSync('mariadb', ['--no-defaults', '-S', resolve(varDir, setting('db_socket')), '-u', setting('db_user') ?? 'caportal', '-N', '-B', setting('db_name') ?? 'caportal', '-e', query], { encoding: 'utf8' })
   return text.trim() === '' ? [] : text.trim().split('\n').map(l => l.split('\t'))
 }
 
