@@ -161,14 +161,6 @@ date_text(struct arena *a, int64_t at)
 }
 
 char *
-date_words(struct arena *a, int64_t at)
-{
-	struct civil c = civil_of(at);
-
-	return arena_printf(a, "%d年%d月%d日", c.year, c.month, c.day);
-}
-
-char *
 time_text(struct arena *a, int64_t at)
 {
 	struct civil c = civil_of(at);

@@ -33,7 +33,6 @@ int64_t	civil_epoch(const struct civil *c);	/* weekday ignored */
 int	date_parse(const char *s, struct civil *out);	/* YYYY-MM-DD, real dates only */
 int	date_number(int64_t at);			/* 20211115 */
 char	*date_text(struct arena *a, int64_t at);	/* "2021-11-15" */
-char	*date_words(struct arena *a, int64_t at);	/* "2021年11月15日" */
 char	*time_text(struct arena *a, int64_t at);	/* "2021-11-15 16:30:05" */
 int64_t	date_add_years(int64_t at, int years);		/* 29 Feb becomes 28 Feb */
 

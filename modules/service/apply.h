@@ -56,10 +56,9 @@ int	apply_refusal(struct work *w, const struct catalog *c, const char *service,
 /* Values of the printed form (apply_form.c): what is hashed, kept, printed. */
 int	apply_values(struct work *w, const struct apply *a,
 	    const struct application_item *item, const struct price *price,
-	    int64_t day, struct json **out);
-/* The same for an order being corrected. */
-int	apply_order_values(struct work *w, const struct order *o, int64_t day,
 	    struct json **out);
+/* The same for an order being corrected. */
+int	apply_order_values(struct work *w, const struct order *o, struct json **out);
 
 /* The printed form of an item: -1, or one of these. */
 enum { PAPER_IS_ABSENT, PAPER_IS_OLD, PAPER_IS_CURRENT };

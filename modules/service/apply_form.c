@@ -2,15 +2,13 @@
 #include <string.h>
 
 #include "apply.h"
-#include "modules/base/clock.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
 
 /*
  * The values of form `apply`: the comment of modules/paper/forms/apply.xml
- * gives their shape.  The day is the day of printing; to ask whether a printed
- * form still fits, its own day is passed, so the same data stays the same
- * version (N7).
+ * gives their shape.  Nothing of the day of printing is among them, so the same
+ * data stays the same version (N7).
  */
 struct form_data {
 	const struct catalog	*catalog;
@@ -25,7 +23,6 @@ struct form_data {
 	struct json		*lines;		/* [{words, rule, fen}] */
 	const char		*service_words;
 	int64_t			 at;		/* decides what is offered */
-	int64_t			 day;		/* printed on the form */
 };
 
 static struct json *
@@ -175,13 +172,12 @@ all_values(struct work *w, const struct form_data *f)
 	js_put_text(handler, "phone", f->handler_phone);
 	js_put(o, "handler", handler);
 	js_put_text(o, "remark", f->remark);
-	js_put_text(o, "date", date_words(w->arena, f->day));
 	return o;
 }
 
 int
 apply_values(struct work *w, const struct apply *a, const struct application_item *item,
-    const struct price *price, int64_t day, struct json **out)
+    const struct price *price, struct json **out)
 {
 	struct form_data f = {
 		.catalog = a->catalog, .company = &a->company,
@@ -191,7 +187,7 @@ apply_values(struct work *w, const struct apply *a, const struct application_ite
 		.fen = price->fen, .handler = item->handler,
 		.handler_phone = item->handler_phone, .remark = item->remark,
 		.codes = item->codes, .ncodes = item->ncodes,
-		.lines = price_lines_json(w, price), .at = w->now, .day = day,
+		.lines = price_lines_json(w, price), .at = w->now,
 		.service_words = a->policy == NULL ? a->service->words : a->policy->words,
 	};
 
@@ -232,7 +228,7 @@ identity_words(struct work *w, const struct order *o)
 }
 
 int
-apply_order_values(struct work *w, const struct order *o, int64_t day, struct json **out)
+apply_order_values(struct work *w, const struct order *o, struct json **out)
 {
 	const struct policy *policy;
 	struct company company;
@@ -241,7 +237,7 @@ apply_order_values(struct work *w, const struct order *o, int64_t day, struct js
 	struct form_data f = {
 		.company = &company, .person = &person, .channel = o->channel,
 		.lock_type = o->lock_type, .medium = o->medium, .vendor = o->vendor,
-		.years = o->years, .fen = o->fen, .at = o->created_at, .day = day,
+		.years = o->years, .fen = o->fen, .at = o->created_at,
 	};
 
 	if (catalog_get(w, &f.catalog) < 0 || company_get(w, o->company_id, &company) < 0 ||

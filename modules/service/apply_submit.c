@@ -43,13 +43,9 @@ print_item(struct work *w, const struct apply *a, size_t i)
 		.person_id = item->member.person.id,
 	};
 	struct paper p;
-	int fits;
 
-	if (printable(w, a, i) < 0 || (fits = apply_paper(w, a, i, &p)) < 0)
-		return -1;
-	if (fits == PAPER_IS_CURRENT)
-		return 0;
-	if (apply_values(w, a, item, &a->prices[i], w->now, &ask.values) < 0)
+	if (printable(w, a, i) < 0 ||
+	    apply_values(w, a, item, &a->prices[i], &ask.values) < 0)
 		return -1;
 	return paper_make(w, &ask, &p);
 }

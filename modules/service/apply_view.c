@@ -24,7 +24,7 @@ apply_paper(struct work *w, const struct apply *a, size_t i, struct paper *out)
 
 	if (has <= 0)
 		return has;
-	if (apply_values(w, a, item, &a->prices[i], out->at, &values) < 0 ||
+	if (apply_values(w, a, item, &a->prices[i], &values) < 0 ||
 	    (has = paper_fits(w, out, values)) < 0)
 		return -1;
 	return has ? PAPER_IS_CURRENT : PAPER_IS_OLD;

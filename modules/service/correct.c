@@ -173,21 +173,6 @@ edit_tx(struct work *w, void *arg)
 	return store_edit(w, o, c->fields, &form);
 }
 
-/* 1: the printed form still says what the order says. */
-static int
-still_fits(struct work *w, const struct order *o, const char *form)
-{
-	struct paper paper;
-	struct json *values;
-	int has = paper_current(w, o->paper_scope, form, &paper);
-
-	if (has <= 0)
-		return has;
-	if (apply_order_values(w, o, paper.at, &values) < 0)
-		return -1;
-	return paper_fits(w, &paper, values);
-}
-
 /* The form follows the data: same data, same version (S09). */
 static int
 print_again(struct work *w, const struct pid *pid)
@@ -196,17 +181,13 @@ print_again(struct work *w, const struct pid *pid)
 	struct paper_ask ask;
 	struct paper paper;
 	struct order *o;
-	int fits;
 
-	if (order_get(w, pid, &o) < 0 || service_get(w, o->service, &s) < 0 ||
-	    (fits = still_fits(w, o, s->form)) < 0)
+	if (order_get(w, pid, &o) < 0 || service_get(w, o->service, &s) < 0)
 		return -1;
-	if (fits)
-		return 0;
 	ask = (struct paper_ask){ .form = s->form, .scope = o->paper_scope, .no = o->no,
 	    .account_id = o->account_id, .company_id = o->company_id,
 	    .person_id = o->person_id };
-	if (apply_order_values(w, o, w->now, &ask.values) < 0)
+	if (apply_order_values(w, o, &ask.values) < 0)
 		return -1;
 	return paper_make(w, &ask, &paper);
 }
