@@ -48,14 +48,15 @@ sql_slip(void)
 {
 	static const unsigned char master[32] = { 7 };
 	static struct work forever;	/* its texts outlive sql_clear() */
+	static const struct keyring *ring;
 	static struct conf conf;
 	static struct actor nobody = { .channel = "MAIN", .name = "" };
 	struct db_target t = { .socket = getenv("CAPORTAL_TEST_SOCKET"),
 	    .name = getenv("CAPORTAL_TEST_DB"), .user = getenv("CAPORTAL_TEST_USER"),
 	    .timeout = 20 };
 	struct work w = { .arena = arena_new(65536), .conf = &conf, .actor = &nobody,
-	    .keys = keyring_of(master), .now = 1632094200, .ip = "127.0.0.1",
-	    .request_id = "sqltest" };
+	    .keys = ring != NULL ? ring : (ring = keyring_of(master)),
+	    .now = 1632094200, .ip = "127.0.0.1", .request_id = "sqltest" };
 
 	if (forever.arena == NULL) {
 		forever.arena = arena_new(4096);
