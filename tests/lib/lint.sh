@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 # Sourced by every lint: one TAP line per rule; what breaks it is printed.
 cd "$(git rev-parse --show-toplevel 2>/dev/null || (cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd))" || exit 1
+shopt -s lastpipe		# rule counts at the end of a pipe
 lint_n=0
 lint_bad=0
 
