@@ -57,6 +57,13 @@ class Telling {
     if (this.kind !== 'firefox') await p.axe()
     await this.shot(p, name)
   }
+
+  /* The same, and once more on a telephone. */
+  async looksBoth(p, name) {
+    await this.looks(p, name)
+    await p.width(375)
+    try { await this.looks(p, name + '-375') } finally { await p.width(1280) }
+  }
 }
 
 for (const kind of story.browsers ?? ['chromium']) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* What people do in more than one story, always through visible pages. */
 import * as house from './house.mjs'
+import { stampedScan } from './scan.mjs'
 
 export const PASSWORD = 'qinghe-bridge-42'
 
@@ -8,6 +9,10 @@ export const PASSWORD = 'qinghe-bridge-42'
 export const G01 = ['辽宁建设工程信息网', '辽宁省招标投标监管网', '辽宁省政府采购平台', '沈阳市公共资源平台',
   '大连市公共资源平台', '鞍山公共资源平台', '锦州市公共资源平台', '朝阳市公共资源平台', '葫芦岛公共资源平台',
   '华晨集团电子采购平台', '沈抚示范区建设项目管理平台']
+/* Enough for a short story: the base price alone. */
+export const BASE = G01.slice(0, 4)
+
+export const must = (what, words) => { if (!what) throw new Error(words) }
 
 export async function signIn(p, user, { staff = false } = {}) {
   await p.go('/login')
@@ -26,22 +31,118 @@ export async function signIn(p, user, { staff = false } = {}) {
   await p.sees(staff ? '工作台' : 'CA管理')
 }
 
-/* From CA管理 to the papers step with one person and the given platforms. */
-export async function openApplication(p, person, platforms, { vendor = 'CFCA', phone = '13800138001' } = {}) {
-  await p.go('/my/apply?kind=PERSONAL')
-  const lock = await p.find('radio', '项目负责人锁', { exact: false, wait: 4000 }).catch(() => null)
-  if (lock) await p.tick('项目负责人锁', true, { role: 'radio', exact: false })
-  await p.tick('本人已认真阅读并理解接受以上全部内容', true)
+/* ---- the applicant ---- */
+
+/* From CA管理 to the first step of the wizard. */
+export async function startApplication(p, { kind = 'PERSONAL', lock = '项目负责人锁' } = {}) {
+  await p.go('/my/apply?kind=' + kind)
+  const box = '本人已认真阅读并理解接受以上全部内容'
+  await p.find('checkbox', box)
+  if (await p.find('radio', lock, { exact: false, wait: 0 }).catch(() => null)) await p.tick(lock, true, { role: 'radio', exact: false })
+  await p.tick(box, true)
   await p.click('button', '确定')
+  await p.find('button', '下一步')
+}
+
+export async function fillItem(p, platforms, { vendor = 'CFCA', phone = '13800138001', remark = '', within = null } = {}) {
+  await p.tick(vendor, true, { role: 'radio', within })
+  for (const name of platforms) await p.tick(name, true, { within })
+  await p.fill('经办人电话', phone, { within })
+  if (remark) await p.fill('备注', remark, { within })
+}
+
+/* From CA管理 to the filled step 厂商与平台 with one person. */
+export async function openApplication(p, person, platforms, options = {}) {
+  await startApplication(p, options)
   await p.tick('选择' + person)
   await p.click('button', '下一步')
-  await p.tick(vendor, true, { role: 'radio' })
-  for (const name of platforms) await p.tick(name)
-  await p.fill('经办人电话', phone)
+  await fillItem(p, platforms, options)
   await p.tick('我已阅读并同意', true, { exact: false })
 }
 
-/* The bytes behind the link 下载申请表, fetched as the page would. */
+/* From 厂商与平台 over 信息确认 to 申请表. */
+export async function toPapers(p) {
+  await p.click('button', '下一步')
+  await p.sees('请核对以下服务商及平台')
+  await p.click('button', '确定')
+  await p.find('button', '上一步')
+  await p.stands(/\/papers$/)
+}
+
+export const FORM = 'CA互联互通（辽宁版）申请表'
+
+/* Makes the form and returns its bytes. */
+export async function makePaper(p) {
+  await p.click('button', '生成' + FORM)
+  await p.sees('申请表已生成，内容与当前信息一致')
+  return download(p, '下载申请表')
+}
+
+export async function uploadScan(p, person, file) {
+  await p.upload(person + '的申请表扫描件', file)
+  await p.find('button', `查看${person}的申请表扫描件`)
+}
+
+/* From 申请表 with everything uploaded to the submitted order. */
+export async function submit(p, { next = '支付确认' } = {}) {
+  await p.click('button', '下一步')
+  await p.sees('应付金额')
+  await p.click('button', '提交订单')
+  await p.sees(next)
+}
+
+export const numberOn = async p => (await p.text()).match(/[A-Z]{4,8}\d{17}/)[0]
+
+/* way: { point } or { name, phone, address }. */
+export async function chooseWay(p, way) {
+  await p.tick(way.point ? '现场领取' : '邮寄', true, { role: 'radio', exact: false })
+  if (way.point) return p.tick(way.point, true, { role: 'radio', exact: false })
+  await p.fill('收件人', way.name)
+  await p.fill('联系电话', way.phone)
+  await p.fill('收件地址', way.address)
+}
+
+export async function payInSandbox(t, p, { looks = true } = {}) {
+  const link = await p.find('link', '打开模拟收银台')
+  const url = await link.evaluate(a => a.getAttribute('href'))
+  const phone = await t.person('手机', 375)
+  await phone.go(url)
+  await phone.sees('模拟收银台')
+  await phone.click('button', '确认付款')
+  await phone.sees('付款已提交')
+  if (looks) await t.looks(phone, 'cashier')
+  await phone.leave()
+  t.people.splice(t.people.indexOf(phone), 1)
+  await p.sees('支付成功')
+}
+
+/* From 支付确认 to the page of the paid order; returns the number. */
+export async function pay(t, p, way) {
+  await chooseWay(p, way)
+  await p.click('button', '立即支付')
+  await payInSandbox(t, p, { looks: false })
+  await p.click('link', '查看订单')
+  await p.sees('订单编号')
+  return numberOn(p)
+}
+
+/* An order of one person, paid: for stories that begin afterwards. */
+export async function paidOrder(t, p, person, platforms, way, options = {}) {
+  await openApplication(p, person, platforms, options)
+  await toPapers(p)
+  await uploadScan(p, person, stampedScan(await makePaper(p)))
+  await submit(p)
+  return pay(t, p, way)
+}
+
+/* The page of an order, found by its number in 订单管理. */
+export async function openOrder(p, no) {
+  await p.go('/my/orders')
+  await p.click('button', '查看订单 ' + no)
+  await p.sees('订单编号')
+}
+
+/* The bytes behind a link, fetched as the page would. */
 export async function download(p, words) {
   const link = await p.find('link', words)
   const url = await link.evaluate(a => a.href)
@@ -54,17 +155,54 @@ export async function download(p, words) {
   return Buffer.from(base64, 'base64')
 }
 
-export async function payInSandbox(t, p) {
-  const link = await p.find('link', '打开模拟收银台')
-  const url = await link.evaluate(a => a.getAttribute('href'))
-  const phone = await t.person('手机', 375)
-  await phone.go(url)
-  await phone.sees('模拟收银台')
-  await phone.click('button', '确认付款')
-  await phone.sees('付款已提交')
-  await t.looks(phone, 'cashier')
-  await phone.leave()
-  t.people.splice(t.people.indexOf(phone), 1)
-  await p.sees('支付成功')
+/* ---- the staff ---- */
+
+/* Claims the review of an order, from the own tasks or from the pool. */
+export async function claim(p, no) {
+  const button = '领取并审核 ' + no
+  await p.go('/staff/reviews?queue=mine')
+  await p.sees('审核工作台')
+  await p.find('button', '刷新')
+  if (!await p.find('button', button, { wait: 1500 }).catch(() => null)) await p.go('/staff/reviews?queue=pool')
+  await p.click('button', button)
+  await p.sees('由您审核')
+  await p.sees('已查看')
 }
 
+/* marks: [[item, reason], ...] */
+export async function giveBack(p, marks, words = '') {
+  for (const [item, reason] of marks) {
+    await p.tick('标注' + item)
+    await p.fill(item + '的退回原因', reason)
+  }
+  if (words) await p.fill('处理意见', words)
+  await p.click('button', '退回修改', { exact: false })
+  await p.click('button', '退回修改', { within: '[role=dialog]' })
+  await p.sees('已退回')
+}
+
+export async function approve(p) {
+  await p.tick('已核对申请表编号与版本')
+  await p.click('button', '审核通过', { exact: false })
+  await p.click('button', '审核通过', { within: '[role=dialog]' })
+  await p.sees('已审核通过')
+}
+
+/* Serials nobody used before, so that stories may run again on one house. */
+let counter = 0
+export const serial = prefix => prefix + (Date.now() * 10 + counter++ % 10).toString()
+
+export async function openBinding(p, no) {
+  await p.go('/staff/making?queue=make')
+  await p.click('button', '制证 ' + no)
+  await p.sees('制证登记')
+  await p.find('textbox', '介质序列号')
+}
+
+export async function bind(p, no, key, cert) {
+  await openBinding(p, no)
+  await p.fill('介质序列号', key)
+  await p.fill('证书序列号', cert)
+  await p.click('button', '确认登记')
+  await p.sees('的证书已登记')
+}

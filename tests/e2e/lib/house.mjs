@@ -5,7 +5,7 @@
  * program.
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync, renameSync } from 'node:fs'
+import { writeFileSync, renameSync } from 'node:fs'
 import { resolve, join } from 'node:path'
 
 const top = resolve(new URL('../../..', import.meta.url).pathname)
@@ -18,19 +18,20 @@ export const admin = (...args) =>
 
 export const totp = user => admin('totp', user).trim().split(/\s+/).pop()
 
-/* A setting of the house's config file. */
-export const setting = name =>
-  readFileSync(join(varDir, 'caportal.conf'), 'utf8').match(new RegExp(`^${name} *= *(.*)$`, 'm'))?.[1].trim()
-
-/* Rows of one SELECT, as arrays of texts. */
+/* Answers of one or more statements, as arrays of texts; like nginx/up, as the
+ * owner of the house's own MariaDB. */
 export function sql(query) {
+<<<<<<< HEAD
   const text = execFileSync('mariadb', ['--no-defaults', '-S', resolve(varDir, setting('db_socket')), '-u', setting('db_user') ?? 'caportal', '-N', '-B', setting('db_name') ?? 'caportal', '-e', query], { encoding: 'utf8' })
+=======
+  const text = execFileSync('mariadb', ['--no-defaults', '-S', resolve(varDir, 'run/mariadb.sock'), '-u', 'root', '--default-character-set=utf8mb4', '-N', '-B', 'caportal', '-e', query], { encoding: 'utf8' })
+>>>>>>> 15fa44d (tests: tell what an upload takes (S21))
   return text.trim() === '' ? [] : text.trim().split('\n').map(l => l.split('\t'))
 }
 
 /* Moves the clock of the whole house by so many seconds from the real time. */
 export function clock(offset) {
-  const file = join(varDir, 'clock')
+  const file = join(varDir, 'run/clock')
   writeFileSync(file + '.new', `${offset}\n`)
   renameSync(file + '.new', file)
 }

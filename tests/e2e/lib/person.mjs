@@ -83,6 +83,21 @@ export class Person {
     }
   }
 
+  /* Nothing of that role and name is to be seen now. */
+  async findsNot(role, name, options) {
+    if (await this.find(role, name, { ...options, wait: 0 }).catch(() => null))
+      throw new Error(`${this.who} finds ${role} “${name}” on ${await this.where()}`)
+  }
+
+  /* In words: where the pages say one is. */
+  async stands(path, wait = patience) {
+    const until = Date.now() + wait
+    while (!(await this.where()).match(path)) {
+      if (Date.now() > until) throw new Error(`${this.who} is at ${await this.where()}, not at ${path}`)
+      await new Promise(r => setTimeout(r, 100))
+    }
+  }
+
   async where() { return this.page.url().replace(this.origin, '') }
 
   async click(role, name, options) {
@@ -116,6 +131,16 @@ export class Person {
     if (value !== '') await e.type(value)
   }
 
+  /* What stands in a field, chosen or typed. */
+  async value(name, options) {
+    return (await this.find('textbox', name, options)).evaluate(x => x.value)
+  }
+
+  async keeps(name, value, options) {
+    const now = await this.value(name, options)
+    if (now !== value) throw new Error(`${this.who}: “${name}” holds “${now}”, not “${value}”`)
+  }
+
   async upload(name, file, options = {}) {
     const e = await this.find('file', name, { exact: false, ...options })
     await e.uploadFile(file)
@@ -137,6 +162,9 @@ export class Person {
     const t = await this.text()
     if (t.includes(words)) throw new Error(`${this.who} sees “${words}” on ${await this.where()}`)
   }
+
+  /* Like turning a telephone: the same page in another width. */
+  width(width) { return this.page.setViewport({ width, height: width < 500 ? 812 : 900 }) }
 
   /* 0 findings of axe in the state the page is in now. */
   async axe() {

@@ -24,14 +24,60 @@ function chunk(name, data) {
   return out
 }
 
-export function png(width, height, rgb) {
+const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
+const END = chunk('IEND', Buffer.alloc(0))
+
+function pngOf(width, height, depth, colour, rows) {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
-  head.set([8, 2, 0, 0, 0], 8)
+  head.set([depth, colour, 0, 0, 0], 8)
+  return Buffer.concat([SIGNATURE, chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), END])
+}
+
+export function png(width, height, rgb) {
   const rows = Buffer.alloc(height * (width * 3 + 1))
   for (let y = 0; y < height; y++) rgb.copy(rows, y * (width * 3 + 1) + 1, y * width * 3, (y + 1) * width * 3)
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
+  return pngOf(width, height, 8, 2, rows)
+}
+
+/* A square of so many black points a side: few bytes, many points. */
+export const bomb = side => pngOf(side, side, 1, 0, Buffer.alloc(side * (Math.ceil(side / 8) + 1)))
+
+/* The same picture with comments until it has exactly so many bytes. */
+export function grown(picture, bytes) {
+  const parts = [picture.subarray(0, picture.length - END.length)]
+  let lack = bytes - picture.length
+  while (lack > 0) {
+    const n = lack > 200000 + 12 + 20 ? 200000 : lack - 12
+    parts.push(chunk('tEXt', Buffer.concat([Buffer.from('Comment\0'), Buffer.alloc(n - 8, 0x2e)])))
+    lack -= n + 12
+  }
+  return Buffer.concat([...parts, END])
+}
+
+/* 24-bit BMP, a grey sheet. */
+export function bmp(width, height) {
+  const row = Math.ceil(width * 3 / 4) * 4
+  const out = Buffer.alloc(54 + row * height, 0xdd)
+  out.fill(0, 0, 54)
+  out.write('BM', 0, 'latin1')
+  out.writeUInt32LE(out.length, 2)
+  out.writeUInt32LE(54, 10)
+  out.writeUInt32LE(40, 14)
+  out.writeInt32LE(width, 18)
+  out.writeInt32LE(height, 22)
+  out.writeUInt16LE(1, 26)
+  out.writeUInt16LE(24, 28)
+  out.writeUInt32LE(row * height, 34)
+  return out
+}
+
+/* Bytes as a file of that name; returns its path. */
+export function fileOf(name, bytes) {
+  const file = join(mkdtempSync(join(tmpdir(), 'scan-')), name)
+  writeFileSync(file, bytes)
+  return file
 }
 
 /* A ring of 40 mm where the form leaves room for it. */
