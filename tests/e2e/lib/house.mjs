@@ -21,11 +21,7 @@ export const totp = user => admin('totp', user).trim().split(/\s+/).pop()
 /* Answers of one or more statements, as arrays of texts; like nginx/up, as the
  * owner of the house's own MariaDB. */
 export function sql(query) {
-<<<<<<< HEAD
-  const text = execFileSync('mariadb', ['--no-defaults', '-S', resolve(varDir, setting('db_socket')), '-u', setting('db_user') ?? 'caportal', '-N', '-B', setting('db_name') ?? 'caportal', '-e', query], { encoding: 'utf8' })
-=======
   const text = execFileSync('mariadb', ['--no-defaults', '-S', resolve(varDir, 'run/mariadb.sock'), '-u', 'root', '--default-character-set=utf8mb4', '-N', '-B', 'caportal', '-e', query], { encoding: 'utf8' })
->>>>>>> 15fa44d (tests: tell what an upload takes (S21))
   return text.trim() === '' ? [] : text.trim().split('\n').map(l => l.split('\t'))
 }
 
