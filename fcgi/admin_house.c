@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Verbs about the house itself. */
+#include <string.h>
 #include <unistd.h>
 
 #include "admin.h"
@@ -8,11 +9,18 @@
 #include "modules/base/clock.h"
 #include "modules/catalog/calendar.h"
 
-/* From a clone the source tree, else what `make install` laid down. */
+/* Installed, only what `make install` laid down counts: the tree it was built
+ * from may be gone, older, or somebody else's by now. */
 const char *
 admin_data_dir(void)
 {
-	return access(SRCDIR "/db/migrations", R_OK) == 0 ? SRCDIR "/db" : PKGDATADIR "/db";
+	char exe[512];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe));
+	const size_t bin = sizeof(BINDIR) - 1;
+
+	if (n > (ssize_t)bin && memcmp(exe, BINDIR "/", bin + 1) == 0)
+		return PKGDATADIR "/db";
+	return SRCDIR "/db";
 }
 
 int

@@ -44,8 +44,6 @@ libfloor6_a_SOURCES += %D%/web_cert.c %D%/web_desk.c %D%/web_making.c %D%/web_re
 
 # The tables on the wall; tests/web/t001-printed-pages.sh compares.
 PRINTED = routes errors settings services steps tasks verbs
-EXTRA_DIST += docs/routes.md docs/errors.md docs/settings.md docs/services.md \
-	docs/steps.md docs/tasks.md docs/verbs.md
 .PHONY: docs
 docs: caportal-admin
 	for t in $(PRINTED); do ./caportal-admin print $$t >$(srcdir)/docs/$$t.md || exit 1; done

@@ -175,6 +175,12 @@ part_pdf()
 	done
 }
 
+part_dist()
+{
+	build
+	CAPORTAL_BUILD=$build run_tap "dist" bash tests/dist/run.sh
+}
+
 # The whole house on its own port, driven through visible pages.
 part_e2e()
 {

@@ -23,7 +23,7 @@ UNIT_TESTS += tests/unit/test_import_docs
 tests_unit_test_import_docs_SOURCES = tests/unit/test_import_docs.c tests/unit/test.h
 tests_unit_test_import_docs_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_import_docs_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
-EXTRA_DIST += docs/IMPORT.md
+
 
 UNIT_TESTS += tests/unit/test_password
 tests_unit_test_password_SOURCES = tests/unit/test_password.c tests/unit/test.h

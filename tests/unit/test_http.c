@@ -189,7 +189,7 @@ an_upload_gives_fields_and_files(void **state)
 	    "Content-Type: image/png\r\n\r\nabc\r\n--b--\r\n";
 	static const unsigned char abc[] = { 0xba, 0x78, 0x16, 0xbf };
 	struct upload_part *f;
-	char n[8];
+	char n[24];
 
 	(void)state;
 	snprintf(n, sizeof(n), "%zu", strlen(text));
@@ -212,7 +212,7 @@ a_field_given_twice_is_refused(void **state)
 	static const char text[] =
 	    "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"
 	    "--b\r\nContent-Disposition: form-data; name=\"a\"; filename=\"x\"\r\n\r\n2\r\n--b--\r\n";
-	char n[8];
+	char n[24];
 
 	(void)state;
 	snprintf(n, sizeof(n), "%zu", strlen(text));
