@@ -60,8 +60,6 @@ CREATE TABLE IF NOT EXISTS upload (
 	state		VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,	-- KEPT REPLACED REMOVED
 	ended_at	BIGINT NOT NULL DEFAULT 0,	-- replaced or removed
 	ended_by	BIGINT NOT NULL DEFAULT 0,
-	seen_at		BIGINT NOT NULL DEFAULT 0,	-- a reviewer has looked at it
-	seen_by		BIGINT NOT NULL DEFAULT 0,
 	PRIMARY KEY (id),
 	UNIQUE KEY upload_pid (pid),
 	UNIQUE KEY upload_live (scope, scope_pid, person_pid, slot, live),

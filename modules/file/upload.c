@@ -8,10 +8,10 @@
 
 #define FROM " FROM upload u JOIN file f ON f.id = u.file_id"
 #define COLS "u.id, u.pid, u.scope, u.scope_pid, u.person_pid, u.slot, u.live, u.file_id," \
-    " u.name, u.paper_version, u.account_id, u.company_id, u.at, u.state, u.seen_at," \
-    " u.seen_by, f.pid, f.state, f.words, f.type, f.size, f.preview_id, f.width," \
+    " u.name, u.paper_version, u.account_id, u.company_id, u.at, u.state," \
+    " f.pid, f.state, f.words, f.type, f.size, f.preview_id, f.width," \
     " f.height, f.pages"
-#define NCOLS	25
+#define NCOLS	23
 #define PLACE "u.scope = ? AND u.scope_pid = ? AND u.person_pid = ? AND u.slot = ?"
 
 static const struct db_col cols[] = {
@@ -20,7 +20,7 @@ static const struct db_col cols[] = {
 	DB_COL(upload, live), DB_COL(upload, file_id), DB_COL(upload, name),
 	DB_COL(upload, paper_version), DB_COL(upload, account_id),
 	DB_COL(upload, company_id), DB_COL(upload, at), DB_COL(upload, state),
-	DB_COL(upload, seen_at), DB_COL(upload, seen_by), DB_COL(upload, file_pid),
+	DB_COL(upload, file_pid),
 	DB_COL(upload, file_state), DB_COL(upload, file_words), DB_COL(upload, type),
 	DB_COL(upload, size), DB_COL(upload, preview_id), DB_COL(upload, width),
 	DB_COL(upload, height), DB_COL(upload, pages),
@@ -48,8 +48,6 @@ DB_SQL(sql_remove, "upload.remove",
 DB_SQL(sql_move, "upload.move",
     "UPDATE upload SET scope = 'order', scope_pid = ?"
     " WHERE scope = 'draft' AND scope_pid = ? AND person_pid = ?", 3, 0);
-DB_SQL(sql_seen, "upload.seen",
-    "UPDATE upload SET seen_at = ?, seen_by = ? WHERE id = ? AND seen_at = 0", 3, 0);
 
 int
 upload_get(struct work *w, const struct pid *pid, struct upload *out)
@@ -111,13 +109,6 @@ upload_move(struct work *w, const struct pid *draft, const struct pid *person,
 	    -1 : 0;
 }
 
-int
-upload_seen(struct work *w, const struct upload *u)
-{
-	return db_exec(w, &sql_seen, DB_ARGS(DB_V(w->now), DB_V(w->actor->account_id),
-	    DB_V(u->id))) < 0 ? -1 : 0;
-}
-
 /* The page knows three states; RECEIVED only means that nobody has begun. */
 static const char *
 shown_state(const struct upload *u)
@@ -145,7 +136,6 @@ upload_json(struct work *w, const struct upload *u)
 	js_put_int(o, "at", u->at);
 	js_put_int(o, "paper_version", u->paper_version);
 	js_put_bool(o, "current", u->live == 1);
-	js_put_bool(o, "seen", u->seen_at != 0);
 	js_put_text(o, "preview", u->preview_id == 0 ? NULL :
 	    arena_printf(w->arena, "%s/preview", url));
 	js_put_text(o, "file", arena_printf(w->arena, "%s/file", url));

@@ -61,7 +61,6 @@ struct upload {
 	int		 paper_version;
 	int64_t		 account_id, company_id, at;
 	const char	*state;			/* KEPT, REPLACED, REMOVED */
-	int64_t		 seen_at, seen_by;
 	struct pid	 file_pid;
 	const char	*file_state, *file_words, *type;
 	int64_t		 size, preview_id;
@@ -84,8 +83,6 @@ int	upload_remove(struct work *w, const struct upload *u);
 /* A draft became an order: the person's uploads go with it, history too. */
 int	upload_move(struct work *w, const struct pid *draft, const struct pid *person,
 	    const struct pid *order);
-/* The reviewer has looked at it (first look is kept). */
-int	upload_seen(struct work *w, const struct upload *u);
 
 /* The `upload` object of the API; urls below /api/uploads/. */
 struct json *upload_json(struct work *w, const struct upload *u);

@@ -12,6 +12,7 @@
 #include "modules/paper/paper.h"
 #include "modules/pay/pay.h"
 #include "modules/review/review.h"
+#include "opened.h"
 #include "order_view.h"
 #include "restate.h"
 #include "settle.h"
@@ -75,29 +76,17 @@ static const struct field edit_fields[] = {
 	FIELD_TEXT(edit_form, remark, 0, 1000, "备注", NULL),
 };
 
-static int
-marked(const struct review_mark *m, size_t n, const char *field)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(m[i].field, field) == 0)
-			return 1;
-	return 0;
-}
-
 /* Only what the reviewer marked and the service opens may come. */
 static int
 may_edit(struct work *w, const struct order *o, const struct json *fields)
 {
 	const struct service *s;
-	struct review_mark *m = NULL;
-	struct review *r;
+	struct opened open;
 	struct json *value;
 	const char *key;
-	size_t n = 0;
 	void *it = NULL;
 
-	if (service_get(w, o->service, &s) < 0 || review_verdict(w, o->id, &r) < 0 ||
-	    (r != NULL && review_marks(w, r->id, &m, &n) < 0))
+	if (service_get(w, o->service, &s) < 0 || opened_load(w, o, &open) < 0)
 		return -1;
 	while ((it = js_next((struct json *)(uintptr_t)fields, it, &key, &value)) != NULL) {
 		const struct order_field *f = order_field_find(s, key);
@@ -106,7 +95,7 @@ may_edit(struct work *w, const struct order *o, const struct json *fields)
 			fault_field(w, key, "没有这个填写项");
 		else if (f->flags & ORDER_FIELD_PRICE)
 			fault_field(w, key, "%s决定订单金额，提交后不可修改", f->words);
-		else if (!(f->flags & ORDER_FIELD_EDIT) || !marked(m, n, key))
+		else if (!(f->flags & ORDER_FIELD_EDIT) || !opened_field(&open, f))
 			fault_field(w, key, "%s未被退回，不可修改", f->words);
 	}
 	return w->fault.code == ERR_NONE ? 0 : -1;
@@ -233,17 +222,22 @@ scan_ready(struct work *w, const struct order *o, struct upload *out)
 	return 0;
 }
 
-/* A marked document wants a newer scan (7.3: something changed). */
+/* A marked document wants a newer scan; something has to be newer anyhow (7.3). */
 static int
-scan_answers(struct work *w, const struct review *r, const struct upload *u)
+answers(struct work *w, const struct order *o, const struct upload *u)
 {
-	struct review_mark *m;
-	size_t n;
+	struct opened open;
+	int newer;
 
-	if (review_marks(w, r->id, &m, &n) < 0)
+	if (opened_load(w, o, &open) < 0)
 		return -1;
-	if (marked(m, n, u->slot) && u->at < r->decided_at)
+	if (open.verdict == NULL)
+		return 0;
+	newer = u->at >= open.verdict->decided_at;
+	if (!newer && opened_mark(&open, u->slot) != NULL)
 		return fault_field(w, u->slot, "该扫描件已被退回，请重新上传");
+	if (!newer && o->updated_at <= open.verdict->decided_at)
+		return refuse_say(w, ERR_CONFLICT, NULL, "请先按审核意见修改后再提交");
 	return 0;
 }
 
@@ -252,15 +246,10 @@ resubmit_tx(struct work *w, void *arg)
 {
 	struct correction *c = arg;
 	struct upload u = { 0 };
-	struct review *r;
 	struct order *o;
 
-	if (take_returned(w, c, &o) < 0 || review_verdict(w, o->id, &r) < 0 ||
-	    scan_ready(w, o, &u) < 0 || (r != NULL && scan_answers(w, r, &u) < 0))
-		return -1;
-	if (r != NULL && o->updated_at <= r->decided_at && u.at < r->decided_at)
-		return refuse_say(w, ERR_CONFLICT, NULL, "请先按审核意见修改后再提交");
-	if (order_move(w, o, ACT_RESUBMIT, NULL) < 0 || service_entered(w, o) < 0)
+	if (take_returned(w, c, &o) < 0 || scan_ready(w, o, &u) < 0 || answers(w, o, &u) < 0 ||
+	    order_move(w, o, ACT_RESUBMIT, NULL) < 0 || service_entered(w, o) < 0)
 		return -1;
 	return service_restate(w, o);
 }

@@ -22,6 +22,7 @@ libfloor5_a_SOURCES += %D%/restate.c %D%/restate.h
 libfloor5_a_SOURCES += %D%/uploads.c %D%/uploads.h
 libfloor5_a_SOURCES += %D%/apply.c %D%/apply.h %D%/apply_form.c %D%/apply_submit.c %D%/apply_view.c
 libfloor5_a_SOURCES += %D%/correct.c %D%/correct.h
+libfloor5_a_SOURCES += %D%/opened.c %D%/opened.h
 libfloor5_a_SOURCES += %D%/order_view.c %D%/order_view.h
 libfloor5_a_SOURCES += %D%/checkout.c %D%/checkout.h %D%/checkout_view.c
 libfloor5_a_SOURCES += %D%/settle.c %D%/settle.h %D%/settle_claim.h %D%/settle_tasks.c

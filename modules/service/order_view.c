@@ -13,6 +13,7 @@
 #include "modules/paper/paper.h"
 #include "modules/pay/pay.h"
 #include "modules/review/review.h"
+#include "opened.h"
 #include "order_view.h"
 #include "services.h"
 
@@ -196,50 +197,25 @@ put_cert(struct work *w, const struct order *o, struct json *out)
 	return 0;
 }
 
-static const char *
-mark_of(const struct review_mark *m, size_t n, const char *field)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(m[i].field, field) == 0)
-			return m[i].reason;
-	return NULL;
-}
-
-/* Marks count while the order waits for its correction. */
-static int
-open_marks(struct work *w, const struct order *o, struct review_mark **m, size_t *n)
-{
-	struct review *r;
-
-	*n = 0;
-	if (o->state != ORDER_RETURNED)
-		return 0;
-	if (review_verdict(w, o->id, &r) < 0)
-		return -1;
-	return r == NULL ? 0 : review_marks(w, r->id, m, n);
-}
-
 int
 order_fields_json(struct work *w, const struct order *o, struct json **out)
 {
 	const struct service *s;
-	struct review_mark *m = NULL;
+	struct opened open;
 	struct json *data, *list = js_array(w);
-	size_t n;
 
 	if (service_get(w, o->service, &s) < 0 || order_data(w, o->data, &data) < 0 ||
-	    open_marks(w, o, &m, &n) < 0)
+	    opened_load(w, o, &open) < 0)
 		return -1;
 	for (size_t i = 0; i < s->nfields; i++) {
 		const struct order_field *f = &s->fields[i];
-		const char *mark = mark_of(m, n, f->name);
 		struct json *j = js_object(w);
 
 		js_put_text(j, "field", f->name);
 		js_put_text(j, "words", f->words);
 		js_put_text(j, "value", f->value == NULL ? "" : f->value(w, o, data));
-		js_put_bool(j, "editable", mark != NULL && order_field_open(f));
-		js_put_text(j, "mark", mark);
+		js_put_bool(j, "editable", opened_field(&open, f));
+		js_put_text(j, "mark", opened_mark(&open, f->name));
 		js_add(list, j);
 	}
 	*out = list;
