@@ -93,3 +93,8 @@ SQL_TESTS += tests/sql/test_checkout
 tests_sql_test_checkout_SOURCES = tests/sql/test_checkout.c
 tests_sql_test_checkout_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_checkout_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_correct
+tests_sql_test_correct_SOURCES = tests/sql/test_correct.c tests/sql/story.h
+tests_sql_test_correct_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_correct_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
