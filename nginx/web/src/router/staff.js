@@ -2,12 +2,45 @@
 /*
  * Staff pages, inside layout/StaffLayout.vue. A route with meta.menu shows in
  * the side menu under that word, when session.rights holds meta.right (a word
- * or an array, one is enough).
+ * or an array, one is enough). meta.right is what the page's API routes ask
+ * for (fcgi/routes.c).
+ *
+ *   /staff                        工作台
+ *   /staff/reviews?queue=mine|pool|returned|done      审核工作台
+ *   /staff/reviews/:review?queue=                     one review
+ *   /staff/making?queue=make|ship|sent|pickup         制证发货
+ *   /staff/desk                   领取柜台
+ *   /staff/payments?state=&q=     收款
+ *   /staff/orders?q=&pay=&review=&ship=   订单查询;  /staff/orders/:order
+ *   /staff/tasks?state=           任务队列
+ *   /staff/accounts               账号
+ *   /staff/audit                  审计日志
+ *   /staff/sessions               登录设备
+ *
+ * Labels for end-to-end tests that are not the visible text of a control:
+ *   queues are links in a navigation: "我的任务 N" …
+ *   review page: checkbox "标注{项目}", select "{项目}的常用退回原因", text
+ *   "{项目}的退回原因", text "处理意见"; region "{材料}预览", frame "{材料}（第N版）"
+ *   row buttons are named with their order: "领取并审核 {订单号}", "制证登记 {订单号}",
+ *   "发货登记 {订单号}", "重试 {任务}", "解锁 {用户名}"
  */
 const StaffLayout = () => import('@/layout/StaffLayout.vue')
 
+const REVIEW = ['review', 'second']
+const ORDERS = ['view', 'review', 'second', 'make', 'desk', 'finance']
+
 const pages = [
   { path: '', name: 'staff', component: () => import('@/views/staff/OverviewPage.vue'), meta: { title: '工作台', menu: '工作台' } },
+  { path: 'reviews', name: 'reviews', component: () => import('@/views/staff/ReviewsPage.vue'), meta: { title: '审核工作台', menu: '审核工作台', right: REVIEW } },
+  { path: 'reviews/:review', name: 'review', component: () => import('@/views/staff/ReviewPage.vue'), meta: { title: '审核申请', right: REVIEW } },
+  { path: 'making', name: 'making', component: () => import('@/views/staff/MakingPage.vue'), meta: { title: '制证发货', menu: '制证发货', right: 'make' } },
+  { path: 'desk', name: 'desk', component: () => import('@/views/staff/DeskPage.vue'), meta: { title: '领取柜台', menu: '领取柜台', right: 'desk' } },
+  { path: 'payments', name: 'payments', component: () => import('@/views/staff/PaymentsPage.vue'), meta: { title: '收款', menu: '收款', right: 'finance' } },
+  { path: 'orders', name: 'staff-orders', component: () => import('@/views/staff/SearchPage.vue'), meta: { title: '订单查询', menu: '订单查询', right: ORDERS } },
+  { path: 'orders/:order', name: 'staff-order', component: () => import('@/views/staff/OrderPage.vue'), meta: { title: '订单详情', right: ORDERS } },
+  { path: 'tasks', name: 'tasks', component: () => import('@/views/staff/TasksPage.vue'), meta: { title: '任务队列', menu: '任务队列', right: 'system' } },
+  { path: 'accounts', name: 'accounts', component: () => import('@/views/staff/AccountsPage.vue'), meta: { title: '账号', menu: '账号', right: 'security' } },
+  { path: 'audit', name: 'audit', component: () => import('@/views/staff/AuditPage.vue'), meta: { title: '审计日志', menu: '审计日志', right: 'audit' } },
   { path: 'sessions', name: 'staff-sessions', component: () => import('@/views/applicant/SessionsPage.vue'), meta: { title: '登录设备', menu: '登录设备' } }
 ]
 

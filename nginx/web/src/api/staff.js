@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+/* Everything behind the counter. A route here needs the right of its page. */
+import { get, post } from '@/utils/request'
+
+export const readOverview = () => get('/staff/overview')
+
+/** q: { queue: 'mine'|'pool'|'returned'|'done', page, size } */
+export const listReviews = q => get('/staff/reviews', q)
+export const countReviews = () => get('/staff/reviews/counts')
+export const readReview = pid => get('/staff/reviews/' + pid)
+/** Takes it, or renews one's own lease. */
+export const claimReview = (pid, opt) => post(`/staff/reviews/${pid}/claim`, {}, opt)
+export const releaseReview = pid => post(`/staff/reviews/${pid}/release`)
+export const seeUpload = (pid, upload) => post(`/staff/reviews/${pid}/seen`, { upload }, { background: true })
+/** body: { version, form_seen, words } */
+export const approveReview = (pid, body, key) => post(`/staff/reviews/${pid}/approve`, body, { key })
+/** body: { version, words, marks: [{ field, reason }] } */
+export const returnReview = (pid, body, key) => post(`/staff/reviews/${pid}/return`, body, { key })
+
+/** q: { queue: 'make'|'ship'|'sent'|'pickup', page, size } -> with total */
+export const listMaking = q => get('/staff/making', q)
+/** body: { key_serial, media_vendor, model, cert_serial, not_before, not_after } */
+export const bindKey = (order, body, key) => post(`/staff/making/${order}/bind`, body, { key })
+/** body: { carrier, waybill } */
+export const shipOrder = (order, body, key) => post(`/staff/making/${order}/ship`, body, { key })
+
+export const listWaiting = q => get('/staff/desk/waiting', q)
+export const lookupCode = code => post('/staff/desk/lookup', { code })
+/** body: { code, key_serial, id_checked } */
+export const handOut = (body, key) => post('/staff/desk/handout', body, { key })
+
+export const listPayments = q => get('/staff/payments', q)
+export const countPayments = q => get('/staff/payments/count', q)
+export const sumPayments = q => get('/staff/payments/sum', q)
+
+export const searchOrders = q => get('/staff/orders', q)
+export const countFound = q => get('/staff/orders/count', q)
+export const readAnyOrder = pid => get('/staff/orders/' + pid)
+
+export const listTasks = q => get('/staff/tasks', q)
+export const retryTask = pid => post(`/staff/tasks/${pid}/retry`)
+export const listAccounts = () => get('/staff/accounts')
+export const unlockAccount = pid => post(`/staff/accounts/${pid}/unlock`)
+export const listAudit = q => get('/staff/audit', q)
+export const checkAudit = () => get('/staff/audit/check')

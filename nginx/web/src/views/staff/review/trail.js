@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The row of reviews a reviewer walks along with J and K: the page of the
+ * queue as it was listed. It stays when rows leave the queue by being claimed,
+ * so that K leads back.
+ */
+import { listReviews } from '@/api/staff'
+
+const trail = { queue: '', pids: [] }
+const SIZE = 50
+
+export function setTrail(queue, items) {
+  trail.queue = queue
+  trail.pids = items.map(r => r.pid)
+}
+
+/** The trail with this review in it; asks the server when it came by link. */
+export async function trailAt(queue, pid) {
+  if (trail.queue !== queue || !trail.pids.includes(pid)) {
+    const { items } = await listReviews({ queue, page: 1, size: SIZE })
+    setTrail(queue, items)
+    if (!trail.pids.includes(pid)) trail.pids.unshift(pid)
+  }
+  const i = trail.pids.indexOf(pid)
+  return { at: i + 1, of: trail.pids.length, prev: trail.pids[i - 1] || null, next: trail.pids[i + 1] || null }
+}
+
+/** After a verdict: what to do next, { queue, pid } or null when all is done. */
+export async function afterVerdict(queue, pid) {
+  const i = trail.pids.indexOf(pid)
+  const next = i < 0 ? null : trail.pids[i + 1]
+  trail.pids = trail.pids.filter(p => p !== pid)
+  if (next) return { queue, pid: next }
+  for (const q of ['mine', 'pool']) {
+    const { items } = await listReviews({ queue: q, page: 1, size: SIZE })
+    const other = items.find(r => r.pid !== pid)
+    if (other) { setTrail(q, items); return { queue: q, pid: other.pid } }
+  }
+  return null
+}
