@@ -16,12 +16,12 @@
 const struct verb verbs[] = {
  /* name        args                run              needs                              what it does */
  { "audit-verify", "",                audit_verify_verb, NEED_CONF | NEED_DB | NEED_KEYS,   "reads the whole audit book and names the first bad row" },
- { "check",     "",                 check_verb,      NEED_CONF | NEED_DB | NEED_KEYS,   "checks config, keys, database and its durability" },
+ { "check",     "[deep]",           check_verb,      NEED_CONF | NEED_DB | NEED_KEYS,   "checks config, keys, database and its durability, the words of every order, every stored file (deep: reads it)" },
  { "demo",      "[FOLDER]",        demo_verb,       NEED_CONF | NEED_DB | NEED_KEYS,   "makes demo data (demo and test only) and prints the logins" },
  { "form",      "NAME --data F -o P", form_verb,     0,                                 "draws a form as PDF; form --check, form --list" },
  { "import",    "FILE [PASSWORDS]", import_verb,     NEED_CONF | NEED_DB | NEED_KEYS,   "enterprises, people and certificates of the old platform: docs/IMPORT.md" },
  { "migrate",   "[FOLDER]",         migrate_verb,    NEED_CONF | NEED_DB | NEED_OWNER,  "brings schema and seed data up to date" },
- { "print",     "TABLE",            print_verb,      0,                                 "routes, errors, settings, services, steps, tasks, verbs, nginx-http, nginx-server" },
+ { "print",     "TABLE",            print_verb,      0,                                 "routes, routes-tsv, errors, settings, services, steps, tasks, verbs, nginx-http, nginx-server" },
  { "quote",     "< CASE.json",      quote_verb,      NEED_CONF | NEED_DB,               "prices one case of tests/data/tariff-cases.json" },
  { "totp",      "USER",            totp_verb,       NEED_CONF | NEED_DB | NEED_KEYS,   "prints a dynamic code nobody used yet (demo and test only)" },
  { "user",      "create|reset|seed|unlock", user_verb,       NEED_CONF | NEED_DB | NEED_KEYS,   "accounts of staff: one-time password, seed, lock" },

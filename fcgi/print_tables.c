@@ -74,6 +74,34 @@ print_routes(FILE *to)
 }
 
 static void
+put_names(const struct flag *f, unsigned bits, FILE *to)
+{
+	const char *before = "";
+
+	for (; f->name != NULL; f++)
+		if (bits & f->bit) {
+			fprintf(to, "%s%s", before, f->name);
+			before = " ";
+		}
+	fputc('\t', to);
+}
+
+/* For programs: the columns of docs/routes.md between tabs, no titles. */
+static void
+print_routes_tsv(FILE *to)
+{
+	for (size_t i = 0; i < n_routes; i++) {
+		const struct route *r = &routes[i];
+
+		fprintf(to, "%s\t%s\t", r->method, r->path);
+		put_names(rights, r->who, to);
+		put_names(gates, r->gates, to);
+		fprintf(to, "%zu\t%s\t%s\n", r->body_max, pool_name(r->pool),
+		    r->audit == NULL ? "" : r->audit);
+	}
+}
+
+static void
 print_errors(FILE *to)
 {
 	fputs("# Errors\n\n| code | HTTP | words |\n|---|---|---|\n", to);
@@ -135,7 +163,8 @@ static const struct {
 	const char	*name;
 	void		(*print)(FILE *to);
 } tables[] = {
-	{ "routes", print_routes }, { "errors", print_errors }, { "settings", print_settings },
+	{ "routes", print_routes }, { "routes-tsv", print_routes_tsv },
+	{ "errors", print_errors }, { "settings", print_settings },
 	{ "services", print_services }, { "steps", print_steps }, { "tasks", print_tasks },
 	{ "verbs", print_verbs }, { "nginx-http", print_http },
 	{ "nginx-server", print_nginx_server },

@@ -114,7 +114,7 @@ const struct route routes[] = {
  { "GET",    "/api/staff/orders/count",            order_count_web,     STAFF_ORDERS,    0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/orders/{order}",          order_get_web,       STAFF_ORDERS,    0,                      0,       WEB,      "order.read" },
  /* web_paper.c */
- { "GET",    "/api/papers/{paper}",                paper_get_web,       MEMBER | STAFF,  0,                      0,       SLOW,     "paper.read" },
+ { "GET",    "/api/papers/{paper}",                paper_get_web,       MEMBER | STAFF_ORDERS, 0,                      0,       SLOW,     "paper.read" },
  /* web_pay.c */
  { "POST",   "/api/checkout",                      checkout_web,        APPLY | COMPANY, CSRF | IDEMPOTENT,      16 * KB, WEB,      "pay.checkout" },
  { "GET",    "/api/groups/{group}",                group_get_web,       APPLY | COMPANY, 0,                      0,       WEB,      NULL },

@@ -30,7 +30,10 @@ tests_unit_test_password_SOURCES = tests/unit/test_password.c tests/unit/test.h
 tests_unit_test_password_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_password_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
-UNIT_TESTS += tests/unit/test_gate
+UNIT_TESTS += tests/unit/test_gate tests/unit/test_routes
+tests_unit_test_routes_SOURCES = tests/unit/test_routes.c tests/unit/test.h
+tests_unit_test_routes_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_routes_LDADD = $(FLOOR6) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_gate_SOURCES = tests/unit/test_gate.c tests/unit/test.h
 tests_unit_test_gate_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_gate_LDADD = $(FLOOR6) $(HOUSE_LIBS) $(CMOCKA_LIBS)

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Every route as everybody, with real objects (t160-matrix.sh).  What should
+ * come out stands in matrix.txt, one line a route.  MATRIX_PRINT=1 prints the
+ * lines as the house answers them, to be read before they are believed.
+ */
+import { readFileSync } from 'node:fs'
+import { Browser, admin_says_ok, direct, finish, it, key, note, route_of, routes, scan, sql, sql_int, unsafe } from './house.mjs'
+import { Story } from './story.mjs'
+
+const way = direct()
+
+/* ---- who: the owner is a project leader who applied for herself ---- */
+
+const users = {
+  nobody: null, owner: 'yi', admin: 'jia', colleague: 'ding', stranger: 'haiyan', 'other-admin': 'jinzhou', 'other-channel': 'anshan',
+  service: 'service', reviewer: 'reviewer', second: 'second', maker: 'maker', desk: 'desk-sy', 'other-desk': 'desk-dl',
+  finance: 'finance', system: 'system', security: 'security', auditor: 'auditor',
+}
+const names = Object.keys(users)
+const groups = {
+  everybody: names,
+  'signed-in': names.slice(1),
+  members: ['owner', 'admin', 'colleague', 'stranger', 'other-admin', 'other-channel'],
+  staff: ['service', 'reviewer', 'second', 'maker', 'desk', 'other-desk', 'finance', 'system', 'security', 'auditor'],
+  view: ['service', 'reviewer', 'second', 'maker', 'finance', 'auditor'],
+  reviewers: ['reviewer', 'second'],
+  desks: ['desk', 'other-desk'],
+}
+const words = text => text.split(/\s+/).filter(Boolean).flatMap(w => {
+  if (!groups[w] && !names.includes(w)) throw new Error(`matrix.txt: who is ${w}?`)
+  return groups[w] ?? [w]
+})
+
+/* "METHOD PATH [variant]  allowed | not found"; all others are denied. */
+function read_table() {
+  const out = new Map()
+  for (const line of readFileSync(new URL('matrix.txt', import.meta.url), 'utf8').split('\n')) {
+    const m = /^(GET|POST|PUT|DELETE) +(\/\S*(?: \[[a-z]+\])?)\s*([^|#]*)(?:\|([^#]*))?/.exec(line)
+    if (!m) {
+      if (line.trim() && !line.startsWith('#')) throw new Error(`matrix.txt: ${line}`)
+      continue
+    }
+    out.set(`${m[1]} ${m[2]}`, { may: words(m[3]), missing: words(m[4] ?? '') })
+  }
+  return out
+}
+
+function expected(row, who) {
+  if (row.may.includes(who)) return 'allowed'
+  return who === 'nobody' ? 'login' : row.missing.includes(who) ? 'notfound' : 'denied'
+}
+
+function outcome(a) {
+  if (a.status === 401) return 'login'
+  if (a.status === 403) return a.code === 'csrf' ? 'csrf' : 'denied'
+  if (a.status === 404) return 'notfound'
+  if (a.status >= 200 && a.status < 300 || [409, 413, 415, 422].includes(a.status)) return 'allowed'
+  return `status ${a.status} ${a.code}`
+}
+
+/* ---- the objects: an order that waits at the desk, an open draft ---- */
+
+const s = new Story(way, { applicant: 'yi', point: '沈阳', desk: 'desk-sy' })
+const b = Object.fromEntries(names.map(n => [n, users[n] ? s.who(users[n]) : new Browser(way)]))
+
+async function prepare() {
+  const d = new Story(way, { applicant: 'yi', people: s.people })
+  for (const step of ['apply', 'pay', 'send_back', 'correct', 'approve', 'make']) await s[step]()
+  await d.open_draft()
+  const d2 = new Story(way, { applicant: 'yi', people: s.people })
+  await d2.open_draft({ bare: true })
+  const open = new Story(way, { applicant: 'yi', point: '沈阳', people: s.people })
+  for (const step of ['apply', 'checkout']) await open[step]()
+  for (const n of names)
+    if (n === 'nobody') await b[n].arrive()
+    else if (!b[n].entered) await b[n].sign_in()
+  const second_login = new Browser(way, 'yi')
+  await second_login.sign_in()
+  const order = (await b.owner.get(`/api/orders/${s.order}`)).body
+  const draft = (await b.owner.get(`/api/drafts/${d.draft}`)).body
+  const done = (await b.system.get('/api/staff/tasks?state=DONE')).body.items
+  return {
+    order: s.order, draft: d.draft, dropped: d2.draft, upload: s.upload, draft_upload: d.upload,
+    paper: order.documents[0].paper.pid, draft_paper: draft.papers[0].pid, draft_version: draft.version,
+    group: s.group, attempt: s.attempt, open_attempt: open.attempt, token: s.token, review: s.review_uri.split('/').pop(),
+    session: (await b.owner.get('/api/sessions')).body.items.find(i => !i.current).pid,
+    account: (await b.security.get('/api/staff/accounts')).body.items.find(i => i.username === 'maker').pid,
+    task: done.find(t => t.kind === 'talk.sms').pid, no: order.no, data: draft.data, person: s.person,
+    identity: (await b.owner.get('/api/session')).body.identity,
+  }
+}
+
+/* ---- one request a route; answers must come after the owner was checked ---- */
+
+const file = (slot, o) => ({ file: { fields: { slot, person: o.person }, name: 'a.jpg', bytes: scan } })
+const requests = o => ({
+  'POST /api/session': { body: { username: '', password: '' } },
+  'POST /api/session/identity': { body: { identity: o.identity } },
+  'POST /api/account/password': { body: { old: 'x', new: 'y' } },
+  'GET /api/agreements': { query: '?event=APPLY' },
+  'GET /api/apply/persons': { query: '?lock_type=PROJECT' },
+  'POST /api/quote': { body: { service: 'new', lock_type: 'PROJECT', medium: 'UKEY', items: [{ platforms: ['LNJS'], years: 1 }] } },
+  'POST /api/drafts': { body: { service: 'new', lock_type: 'PROJECT', agreements: [] } },
+  'PUT /api/drafts/{draft}': { body: { version: 999, step: 1, data: o.data } },
+  'DELETE /api/drafts/{draft}': { params: { draft: o.dropped } },
+  'POST /api/drafts/{draft}/uploads': file('nothing', o),
+  'POST /api/drafts/{draft}/submit': { body: { version: 999, fen: 1 }, key: 1 },
+  'POST /api/orders/{order}/uploads': file('nothing', o),
+  'GET /api/uploads/{upload} [draft]': { params: { upload: o.draft_upload } },
+  'GET /api/uploads/{upload}/preview [draft]': { params: { upload: o.draft_upload } },
+  'GET /api/uploads/{upload}/file [draft]': { params: { upload: o.draft_upload } },
+  'GET /api/papers/{paper} [draft]': { params: { paper: o.draft_paper } },
+  'PUT /api/orders/{order}/edit': { body: { version: 999, fields: { handler_phone: '13800000009' } } },
+  'POST /api/orders/{order}/resubmit': { body: { version: 999 } },
+  'POST /api/checkout': { body: { orders: [o.order], way: 'PICKUP', point: s.point, fen: 75000 }, key: 1 },
+  'POST /api/groups/{group}/attempts': { body: { provider: 'sandbox' }, key: 1 },
+  'GET /api/attempts/{attempt}/qr': { params: { attempt: o.open_attempt } },
+  'POST /api/staff/reviews/{review}/seen': { body: { upload: o.upload } },
+  'POST /api/staff/reviews/{review}/approve': { body: { version: s.review_version, form_seen: true, words: '' } },
+  'POST /api/staff/reviews/{review}/return': { body: { version: s.review_version, words: '退回', marks: [] } },
+  'GET /api/staff/making': { query: '?queue=pickup' },
+  'POST /api/staff/making/{order}/bind': { body: { key_serial: 'JK2777999999', media_vendor: 'JINKE', model: 'JINKE_KEY', cert_serial: 'AB99', not_before: '2026-11-20', not_after: '2030-11-19' } },
+  'POST /api/staff/making/{order}/ship': { body: { carrier: '顺丰速运', waybill: 'SF1234567890' } },
+  'POST /api/staff/desk/lookup': { body: { code: s.code } },
+  'POST /api/staff/desk/handout': { body: { code: s.code, key_serial: 'JK2777999999', id_checked: true } },
+})
+
+/* What nobody outside the enterprise, no colleague and no other desk may read. */
+const secrets = o => [o.order, o.no, o.draft, o.upload, o.draft_upload, o.paper, o.group, o.attempt, o.review, s.code, s.key_serial, '欧阳']
+const outsiders = ['nobody', 'stranger', 'other-admin', 'other-channel', 'colleague', 'other-desk']
+const open_books = ['/api/demo/messages', '/api/sandbox/{token}']	/* shown to everybody, in demo and test only */
+
+class Cells {
+  constructor(o) { Object.assign(this, { o, all: requests(o), cells: 0, wrong: [], leaks: [], keyed: 0 }) }
+
+  async ask(name, route, who, options = {}) {
+    const r = this.all[name] ?? {}
+    const uri = route.path.replace(/\{([a-z]+)\}/g, (_, p) => (r.params ?? this.o)[p]) + (r.query ?? '')
+    this.cells++
+    return b[who].call(route.method, uri, r.body ?? (unsafe(route.method) && route.body > 0 ? {} : undefined),
+      { file: r.file, key: r.key && key(), ...options })
+  }
+
+  check(name, who, how, want, a) {
+    const got = outcome(a)
+    if (got !== want) this.wrong.push(`${name} as ${who}${how}: ${got} instead of ${want}: ${a.bytes.toString().slice(0, 160)}`)
+    return got
+  }
+
+  leak(name, route, who, a) {
+    if (a.status !== 200 || !outsiders.includes(who) || open_books.includes(route.path)) return
+    const text = a.bytes.toString('latin1'), found = secrets(this.o).find(x => text.includes(Buffer.from(x).toString('latin1')))
+    if (found) this.leaks.push(`${name} tells ${who}: ${found}`)
+  }
+
+  /* Whoever is let in comes last, so that nothing is used up before its time. */
+  async row(name, row) {
+    const route = route_of(...name.replace(/ \[.*/, '').split(' '))
+    const order = [...names].sort((x, y) => row.may.includes(x) - row.may.includes(y))
+    const got = {}
+    if (unsafe(route.method) && !route.gates.includes('signed'))
+      for (const who of order) {
+        const want = expected(row, who), gate = ['login', 'denied'].includes(want) && route.who.length ? want : 'csrf'
+        this.check(name, who, ' without token', gate, await this.ask(name, route, who, { csrf: null }))
+        this.check(name, who, ' from elsewhere', gate, await this.ask(name, route, who, { headers: { Origin: 'http://evil.example' } }))
+      }
+    for (const who of order) {
+      const a = await this.ask(name, route, who)
+      got[who] = this.check(name, who, '', expected(row, who), a)
+      this.leak(name, route, who, a)
+    }
+    return got
+  }
+}
+
+/* ---- as the house answers now ---- */
+
+function spell(who) {
+  const out = []
+  let left = new Set(who)
+  for (const [g, all] of Object.entries(groups))
+    if (all.every(n => left.has(n))) { out.push(g); all.forEach(n => left.delete(n)) }
+  return [...out, ...left].join(' ')
+}
+
+const objects = await prepare()
+const cells = new Cells(objects)
+const table = read_table()
+const print = process.env.MATRIX_PRINT === '1'
+const variants = Object.keys(cells.all).filter(n => n.includes('['))
+const all = [...routes.map(r => r.name), ...variants]
+const weight = n => n === 'DELETE /api/session' ? 2 : n.startsWith('DELETE') ? 1 : 0
+all.sort((x, y) => weight(x) - weight(y))
+for (const name of all) {
+  if (!table.has(name) && !print) continue
+  const row = table.get(name) ?? { may: [], missing: [] }
+  const got = await cells.row(name, row)
+  if (print) {
+    const of = k => spell(names.filter(n => got[n] === k)), odd = names.filter(n => !['allowed', 'notfound', 'denied', 'login'].includes(got[n]))
+    console.log(`${name.padEnd(50)} ${of('allowed')}${of('notfound') ? ' | ' + of('notfound') : ''}${odd.map(n => ` !${n}:${got[n]}`).join('')}`)
+  }
+}
+if (print) process.exit(0)
+
+for (const route of routes) it(`${route.name} has its line`, table.has(route.name))
+const stale = [...table.keys()].filter(n => !all.includes(n))
+it('every line has its route', stale.length === 0, ...stale)
+it(`everybody gets what the table says: ${cells.cells} cells`, cells.wrong.length === 0, ...cells.wrong)
+it('no answer tells an outsider of the order', cells.leaks.length === 0, ...cells.leaks)
+it('the auditor changes nothing anywhere', [...table].every(([n, row]) => n.startsWith('GET') || !row.may.includes('auditor') ||
+  ['/api/session', '/api/sessions/{session}', '/api/account/password', '/api/sandbox/{token}/pay', '/notify/sandbox'].includes(n.split(' ')[1])))
+
+/* S27: the buttons shown are the acts allowed. */
+const acts = async who => (await b[who].sign_in(), (await b[who].get(`/api/orders/${objects.order}`)).body.acts)
+it('the buttons of an order that waits at the desk: voucher', JSON.stringify(await acts('owner')) === '["voucher"]', await acts('owner'))
+it('nothing happened to the order meanwhile', sql_int(`SELECT COUNT(*) FROM orders WHERE no = '${objects.no}' AND state = 'PICKUP'`) === 1 &&
+  sql_int('SELECT COUNT(*) FROM orders') === 2)
+it('the words of every order are what they should be', await admin_says_ok('check'))
+it('every denied and missing answer of a route with an audit name is in the book',
+  sql("SELECT outcome FROM audit WHERE outcome IN ('denied', 'notfound', 'csrf') GROUP BY outcome").length === 3)
+note(`${routes.length} routes, ${variants.length} variants, ${names.length} actors, ${cells.cells} cells`)
+finish()
