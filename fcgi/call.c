@@ -49,6 +49,16 @@ call_query(struct call *c, const char *name)
 	return js_get_text(c->query, name);
 }
 
+const char *
+call_code(struct call *c, const char *name)
+{
+	static const char alphabet[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+	const char *s = call_query(c, name);
+
+	return s == NULL || strspn(s, alphabet) == strlen(s) ? s : "?";
+}
+
 int64_t
 call_query_int(struct call *c, const char *name, int64_t otherwise, int64_t min,
     int64_t max)

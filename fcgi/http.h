@@ -131,6 +131,8 @@ struct call {
 const char	*call_param(struct call *c, const char *name);	/* never NULL */
 int		 call_pid(struct call *c, const char *name, struct pid *out);
 const char	*call_query(struct call *c, const char *name);	/* NULL when absent */
+/* The same for one of our codes; text that cannot be one becomes "?", which no row has. */
+const char	*call_code(struct call *c, const char *name);
 /* Absent, not a number or out of bounds: `otherwise`. */
 int64_t		 call_query_int(struct call *c, const char *name, int64_t otherwise,
 		    int64_t min, int64_t max);

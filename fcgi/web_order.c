@@ -10,9 +10,9 @@ static void
 read_filter(struct call *c, struct order_filter *f)
 {
 	*f = (struct order_filter){
-		.q = call_query(c, "q"), .pay = call_query(c, "pay"),
-		.review = call_query(c, "review"), .ship = call_query(c, "ship"),
-		.state = call_query(c, "state"),
+		.q = call_query(c, "q"), .pay = call_code(c, "pay"),
+		.review = call_code(c, "review"), .ship = call_code(c, "ship"),
+		.state = call_code(c, "state"),
 	};
 	call_page(c, &f->page, &f->size);
 }

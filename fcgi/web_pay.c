@@ -120,7 +120,7 @@ sandbox_pay_web(struct call *c)
 static struct pay_filter
 filter_of(struct call *c)
 {
-	struct pay_filter f = { .state = call_query(c, "state"), .q = call_query(c, "q") };
+	struct pay_filter f = { .state = call_code(c, "state"), .q = call_query(c, "q") };
 
 	call_page(c, &f.page, &f.size);
 	return f;

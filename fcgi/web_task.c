@@ -22,7 +22,7 @@ task_json(struct work *w, const struct task *t)
 int
 tasks_list_web(struct call *c)
 {
-	const char *state = call_query(c, "state");
+	const char *state = call_code(c, "state");
 	struct json *answer = js_object(c->w), *items = js_array(c->w);
 	int64_t page, size;
 	struct task *rows;

@@ -171,8 +171,9 @@ order_events(struct work *w, const struct order *o, struct order_event **out, si
 
 /* ---- lists: one WHERE for rows and count ---- */
 
+/* A number is ASCII, what people type is not: compared as it stands, MariaDB refuses. */
 #define FILTER \
-	" AND (? IS NULL OR no LIKE ? OR holder LIKE ? OR company LIKE ?)" \
+	" AND (? IS NULL OR CONVERT(no USING utf8mb4) LIKE ? OR holder LIKE ? OR company LIKE ?)" \
 	" AND (? IS NULL OR pay_word = ?) AND (? IS NULL OR review_word = ?)" \
 	" AND (? IS NULL OR ship_word = ?) AND (? IS NULL OR state = ?)" \
 	" AND (? = 0 OR point_id = ?)"

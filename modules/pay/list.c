@@ -7,10 +7,11 @@
 
 #define NUMBERS "(SELECT GROUP_CONCAT(x.order_no ORDER BY x.order_id SEPARATOR ' ')" \
 	" FROM pay_group_order x WHERE x.group_id = a.group_id)"
-/* One filter for rows, count and sum. */
+/* One filter for rows, count and sum.  Numbers are ASCII, what people type is not. */
 #define FILTER " WHERE (? IS NULL OR a.state = ?) AND (? IS NULL OR" \
-	" a.out_trade_no LIKE ? OR a.txn LIKE ? OR EXISTS (SELECT 1 FROM pay_group_order y" \
-	" WHERE y.group_id = a.group_id AND y.order_no LIKE ?))"
+	" CONVERT(a.out_trade_no USING utf8mb4) LIKE ? OR" \
+	" CONVERT(a.txn USING utf8mb4) LIKE ? OR EXISTS (SELECT 1 FROM pay_group_order y" \
+	" WHERE y.group_id = a.group_id AND CONVERT(y.order_no USING utf8mb4) LIKE ?))"
 
 DB_SQL(sql_list, "pay.list",
     "SELECT a.pid, a.out_trade_no, a.provider, a.fen, a.state, a.created_at, a.paid_at,"

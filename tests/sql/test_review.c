@@ -503,6 +503,36 @@ only_reviewers_claim(void **state)
 	assert_int_equal(sql_w.fault.code, ERR_DENIED);
 }
 
+static int64_t
+found(const char *q)
+{
+	struct order_filter f = { .q = q, .page = 1, .size = 100 };
+	struct order *o;
+	int64_t total;
+	size_t n;
+
+	sql_ok(order_list(&sql_w, &f, &o, &n));
+	sql_ok(order_count(&sql_w, &f, &total));
+	assert_int_equal(total, n);
+	return total;
+}
+
+static void
+staff_find_orders_by_number_holder_and_company(void **state)
+{
+	struct story_order s;
+
+	(void)state;
+	SQL_NEEDED;
+	story_as(&story_anna);
+	fresh_review(&s);
+	assert_int_equal(found(story_look(&s.pid)->no), 1);
+	assert_true(found("欧阳𠮷") >= 1);
+	assert_true(found("演示测试") >= 1);
+	assert_int_equal(found("查无此人"), 0);
+	assert_int_equal(found("%"), 0);
+}
+
 static void
 the_verdict_is_told_once(void **state)
 {
@@ -543,6 +573,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_list_of_certificates_tells_why),
 		cmocka_unit_test(a_cancelled_order_leaves_nothing_open),
 		cmocka_unit_test(only_reviewers_claim),
+		cmocka_unit_test(staff_find_orders_by_number_holder_and_company),
 		cmocka_unit_test(the_verdict_is_told_once),
 	};
 

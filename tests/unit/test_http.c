@@ -243,6 +243,20 @@ numbers_in_a_query_are_bounded(void **state)
 }
 
 static void
+what_cannot_be_a_code_fits_no_row(void **state)
+{
+	static const char query[] = "a=TO_SHIP&b=%E5%BE%85&c=a%27&d=";
+
+	(void)state;
+	assert_int_equal(http_pairs(&w, query, sizeof(query) - 1, &c.query), 0);
+	assert_string_equal(call_code(&c, "a"), "TO_SHIP");
+	assert_string_equal(call_code(&c, "b"), "?");
+	assert_string_equal(call_code(&c, "c"), "?");
+	assert_string_equal(call_code(&c, "d"), "");
+	assert_null(call_code(&c, "e"));
+}
+
+static void
 a_fault_becomes_a_problem_with_words(void **state)
 {
 	struct json *j;
@@ -337,7 +351,8 @@ main(int argc, char **argv)
 		T(a_broken_connection_is_not_an_end), T(a_route_without_body_takes_none),
 		T(json_and_forms_become_one_object), T(an_upload_gives_fields_and_files),
 		T(a_field_given_twice_is_refused), T(cookies_are_found_by_their_whole_name),
-		T(numbers_in_a_query_are_bounded), T(a_fault_becomes_a_problem_with_words),
+		T(numbers_in_a_query_are_bounded), T(what_cannot_be_a_code_fits_no_row),
+		T(a_fault_becomes_a_problem_with_words),
 		T(our_own_mistakes_tell_people_nothing), T(every_row_of_the_table_is_sound),
 		T(no_row_hides_a_later_one), T(unknown_addresses_and_methods_are_refused),
 	};

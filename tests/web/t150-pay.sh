@@ -121,5 +121,9 @@ as_visitor GET "/api/staff/payments/sum?state=SUCCESS"
 it "and the sum" [ "$(json fen)/$(json n)" = 150000/1 ]
 as_visitor GET "/api/staff/payments/count?state=SUSPECT"
 it "nothing is suspect" is total 0
+as_visitor GET "/api/staff/payments?q=%E6%AC%A7%E9%98%B3"
+it "a name finds no payment and breaks nothing" [ "$status/$(json items.length)" = 200/0 ]
+as_visitor GET "/api/staff/orders/count?q=%E6%AC%A7%E9%98%B3&pay=%E5%BE%85&state=%27"
+it "nor does a filter that is no code" [ "$status/$(json total)" = 200/0 ]
 it "no task of the payments died" [ "$(sql "SELECT COUNT(*) FROM task WHERE state = 'DEAD'")" = 0 ]
 finish
