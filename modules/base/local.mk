@@ -12,6 +12,7 @@ libfloor0_a_SOURCES += \
 	%D%/http_client.c %D%/http_client.h \
 	%D%/json.c %D%/json.h \
 	%D%/log.c %D%/log.h \
+	%D%/machine.c %D%/machine.h \
 	%D%/number.c \
 	%D%/text.c %D%/text.h \
 	%D%/work.c %D%/work.h \

@@ -3,6 +3,7 @@
 
 #include "cert.h"
 #include "db/scope.h"
+#include "db/step.h"
 
 #define COLS \
 	"id, pid, company_id, person_id, account_id, point_id, order_id, vendor, lock_type," \
@@ -169,14 +170,7 @@ or_null(int64_t n)
 	return n == 0 ? (struct db_val){ .type = DB_NULL } : DB_V(n);
 }
 
-static int
-note(struct work *w, const struct cert *c, enum cert_act act, const char *from,
-    const char *words)
-{
-	return db_exec(w, &sql_note, DB_ARGS(DB_V(c->id), DB_V(cert_act_code(act)), DB_V(from),
-	    DB_V(c->state_code), DB_V(w->actor->account_id), DB_V(w->actor->name), DB_V(words),
-	    DB_V(w->now))) < 0 ? -1 : 0;
-}
+static const struct step_book book = { &cert_machine, &sql_move, &sql_note };
 
 static int
 add_row(struct work *w, struct cert *c)
@@ -210,7 +204,8 @@ cert_add(struct work *w, struct cert *c, const struct cert_platform *p, size_t n
 		if (db_exec(w, &sql_platform_add, DB_ARGS(DB_V(c->id), DB_V(p[i].platform),
 			DB_V(p[i].words), DB_V(imported ? "ACTIVE" : "PENDING"))) < 0)
 			return -1;
-	return note(w, c, imported ? CERT_ACT_IMPORT : CERT_ACT_APPLY, "NONE", NULL);
+	return step_note(w, &book, DB_ARGS(DB_V(c->id)),
+	    imported ? CERT_ACT_IMPORT : CERT_ACT_APPLY, "NONE", c->state, NULL);
 }
 
 static int
@@ -237,25 +232,19 @@ int
 cert_move(struct work *w, struct cert *c, enum cert_act act, unsigned traits,
     const char *words)
 {
-	const struct cert_step *s = cert_step(c->state, act, traits);
+	const char *no = arena_printf(w->arena, "%lld", (long long)c->id);
+	const struct step *s = step_ask(w, &cert_machine, no, c->state, act, traits, 0);
 
 	if (s == NULL)
-		return refuse(w, ERR_CONFLICT, "certificate %lld: no %s from %s",
-		    (long long)c->id, cert_act_code(act), cert_state_code(c->state));
-	if (!work_may(w, s->who))
-		return refuse(w, ERR_DENIED, "certificate %lld: %s is not for this actor",
-		    (long long)c->id, cert_act_code(act));
+		return -1;
 	if (s->to == CERT_ACTIVE && c->active_at == 0)
 		c->active_at = w->now;
-	if (db_exec_one(w, &sql_move, DB_ARGS(DB_V(cert_state_code(s->to)),
-		or_null(c->active_at), DB_V(c->id), DB_V(c->version))) < 0)
+	if (step_write(w, &book, s, DB_ARGS(DB_V(c->id)), &c->version,
+		DB_ARGS(or_null(c->active_at)), words) < 0)
 		return -1;
 	c->state = s->to;
-	c->state_code = cert_state_code(s->to);
-	c->version++;
-	if (platforms_follow(w, c, act) < 0)
-		return -1;
-	return note(w, c, act, cert_state_code(s->from), words);
+	c->state_code = cert_state_code(c->state);
+	return platforms_follow(w, c, act);
 }
 
 int

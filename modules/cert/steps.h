@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The state machines of a certificate and of the USB key that carries it
- * (requirements 7.5).  Pure: no SQL, no slip.  Each state says who moves next.
+ * (requirements 7.5, base/machine.h).  Pure: no SQL, no slip.  Each state says
+ * who moves next.
  */
 #ifndef CERT_STEPS_H
 #define CERT_STEPS_H
 
-#include <stddef.h>
+#include "modules/base/machine.h"
 
 #define CERT_STATES(X) \
 	X(APPLYING,         "申请中")		/* the order's road: review, making */ \
@@ -56,14 +57,6 @@ enum cert_trait {
 	CERT_TRAIT__ALL	= (1 << 1) - 1
 };
 
-struct cert_step {
-	enum cert_state	from;
-	enum cert_act	act;
-	enum cert_state	to;
-	unsigned	who;
-	unsigned	has, hasnt;	/* cert_trait */
-};
-
 #define TOKEN_STATES(X) \
 	X(IN_STOCK,     "库存")		/* the maker */ \
 	X(ALLOCATED,    "已分配")	/* the maker, for one pickup point */ \
@@ -103,33 +96,24 @@ enum token_act {
 	TOKEN_ACT__MAX
 };
 
-struct token_step {
-	enum token_state from;
-	enum token_act	 act;
-	enum token_state to;
-	unsigned	 who;
-};
-
-extern const struct cert_step cert_steps[];
-extern const size_t cert_nsteps;
-extern const struct token_step token_steps[];
-extern const size_t token_nsteps;
+extern const struct machine cert_machine;
+extern const struct machine token_machine;
+MACHINE_NAMES(cert)
+MACHINE_NAMES(token)
 
 /* The row that answers, or NULL: then the act is refused with 409. */
-const struct cert_step	*cert_step(enum cert_state from, enum cert_act act, unsigned traits);
-const struct token_step	*token_step(enum token_state from, enum token_act act);
+static inline const struct step *
+cert_step(enum cert_state from, enum cert_act act, unsigned traits)
+{
+	return machine_step(&cert_machine, (int)from, (int)act, traits, 0);
+}
 
-int	cert_state_final(enum cert_state s);
+static inline const struct step *
+token_step(enum token_state from, enum token_act act)
+{
+	return machine_step(&token_machine, (int)from, (int)act, 0, 0);
+}
+
 int	cert_state_live(enum cert_state s);	/* counts as held: E8's main lock */
-int	token_state_final(enum token_state s);
-
-const char	*cert_state_code(enum cert_state s);
-const char	*cert_state_words(enum cert_state s);
-int		 cert_state_of(const char *code);		/* -1: none */
-const char	*cert_act_code(enum cert_act a);
-const char	*token_state_code(enum token_state s);
-const char	*token_state_words(enum token_state s);
-int		 token_state_of(const char *code);
-const char	*token_act_code(enum token_act a);
 
 #endif

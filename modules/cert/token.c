@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <ctype.h>
 
+#include "db/step.h"
 #include "token.h"
 
 #define COLS \
@@ -79,14 +80,7 @@ token_of_cert(struct work *w, int64_t cert_id, struct token **out)
 	return maybe(w, &sql_of_cert, DB_ARGS(DB_V(cert_id)), out);
 }
 
-static int
-note(struct work *w, const struct token *t, enum token_act act, const char *from,
-    const char *words)
-{
-	return db_exec(w, &sql_note, DB_ARGS(DB_V(t->id), DB_V(token_act_code(act)), DB_V(from),
-	    DB_V(t->state_code), DB_V(w->actor->account_id), DB_V(w->actor->name), DB_V(words),
-	    DB_V(w->now))) < 0 ? -1 : 0;
-}
+static const struct step_book book = { &token_machine, &sql_move, &sql_note };
 
 static int
 serial_known(struct work *w)
@@ -108,30 +102,25 @@ token_add(struct work *w, struct token *t)
 	if (n == 0)
 		return serial_known(w);
 	t->id = n < 0 ? 0 : db_last_id(w);
-	return n < 0 ? -1 : note(w, t, TOKEN_ACT_STOCK, "NONE", NULL);
+	return n < 0 ? -1 :
+	    step_note(w, &book, DB_ARGS(DB_V(t->id)), TOKEN_ACT_STOCK, "NONE", t->state, NULL);
 }
 
 int
 token_move(struct work *w, struct token *t, enum token_act act, const char *words)
 {
-	const struct token_step *s = token_step(t->state, act);
+	const struct step *s = step_ask(w, &token_machine, t->serial, t->state, act, 0, 0);
 
 	if (s == NULL)
-		return refuse(w, ERR_CONFLICT, "key %s: no %s from %s", t->serial,
-		    token_act_code(act), token_state_code(t->state));
-	if (!work_may(w, s->who))
-		return refuse(w, ERR_DENIED, "key %s: %s is not for this actor", t->serial,
-		    token_act_code(act));
+		return -1;
 	if (s->to == TOKEN_HANDED_OUT && t->first_handout_at == 0)
 		t->first_handout_at = w->now;
-	if (db_exec_one(w, &sql_move, DB_ARGS(DB_V(token_state_code(s->to)),
-		or_null(t->cert_id), or_null(t->first_handout_at), DB_V(t->id),
-		DB_V(t->version))) < 0)
+	if (step_write(w, &book, s, DB_ARGS(DB_V(t->id)), &t->version,
+		DB_ARGS(or_null(t->cert_id), or_null(t->first_handout_at)), words) < 0)
 		return -1;
 	t->state = s->to;
-	t->state_code = token_state_code(s->to);
-	t->version++;
-	return note(w, t, act, token_state_code(s->from), words);
+	t->state_code = token_state_code(t->state);
+	return 0;
 }
 
 int

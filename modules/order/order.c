@@ -3,6 +3,7 @@
 
 #include "db/scope.h"
 #include "db/seal.h"
+#include "db/step.h"
 #include "modules/base/json.h"
 #include "order.h"
 
@@ -300,32 +301,18 @@ order_add(struct work *w, struct order *o, const struct order_platform *p, size_
 	return 0;
 }
 
-static int
-note(struct work *w, const struct order *o, const struct order_step *s, const char *words)
-{
-	return db_exec(w, &sql_note, DB_ARGS(DB_V(o->id), DB_V(order_act_code(s->act)),
-	    DB_V(order_state_code(s->from)), DB_V(order_state_code(s->to)),
-	    DB_V(w->actor->account_id), DB_V(w->actor->name), DB_V(words), DB_V(w->now))) < 0 ?
-	    -1 : 0;
-}
-
 int
 order_move(struct work *w, struct order *o, enum order_act act, const char *words)
 {
-	const struct order_step *s = order_step(o->state, act, (unsigned)o->traits, o->way);
+	static const struct step_book book = { &order_machine, &sql_step, &sql_note };
+	const struct step *s = step_ask(w, &order_machine, o->no, o->state, act,
+	    (unsigned)o->traits, o->way);
 
-	if (s == NULL)
-		return refuse(w, ERR_CONFLICT, "order %s: no %s from %s", o->no,
-		    order_act_code(act), order_state_code(o->state));
-	if (!work_may(w, s->who))
-		return refuse(w, ERR_DENIED, "order %s: %s is not for this actor", o->no,
-		    order_act_code(act));
-	if (db_exec_one(w, &sql_step, DB_ARGS(DB_V(order_state_code(s->to)), DB_V(w->now),
-		DB_V(o->id), DB_V(o->version))) < 0 || note(w, o, s, words) < 0)
+	if (s == NULL || step_write(w, &book, s, DB_ARGS(DB_V(o->id)), &o->version,
+		DB_ARGS(DB_V(w->now)), words) < 0)
 		return -1;
 	o->state = s->to;
-	o->state_code = order_state_code(s->to);
-	o->version++;
+	o->state_code = order_state_code(o->state);
 	return 0;
 }
 

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
 #include "modules/base/work.h"
 #include "steps.h"
 
@@ -16,7 +14,7 @@
 #define ANY	WAY_ANY
 
 /* clang-format off */
-const struct order_step order_steps[] = {
+static const struct step steps[] = {
  /* from            act           to               who       has               hasn't             way */
  { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_UNPAID,    OWNER,    PAID,             FIRST,             ANY },
  { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_UNPAID,    OWNER,    PAID | FIRST,     REVIEWED,          ANY },
@@ -52,102 +50,20 @@ const struct order_step order_steps[] = {
  { ORDER_PICKUP,    ACT_HANDOUT,  ORDER_DONE,      DESK,     0,                0,                 ANY },
 };
 /* clang-format on */
-const size_t order_nsteps = sizeof(order_steps) / sizeof(*order_steps);
 
-static int
-fits(const struct order_step *s, unsigned traits, enum order_way way)
-{
-	return (traits & s->has) == s->has && (traits & s->hasnt) == 0 &&
-	    (s->way == WAY_ANY || s->way == way);
-}
-
-const struct order_step *
-order_step(enum order_state from, enum order_act act, unsigned traits, enum order_way way)
-{
-	for (size_t i = 0; i < order_nsteps; i++)
-		if (order_steps[i].from == from && order_steps[i].act == act &&
-		    fits(&order_steps[i], traits, way))
-			return &order_steps[i];
-	return NULL;
-}
-
-int
-order_state_final(enum order_state s)
-{
-	return s == ORDER_DONE || s == ORDER_CANCELLED || s == ORDER_EXPIRED;
-}
-
-struct word {
-	const char	*code, *words;
-};
-
-#define X(name, words)	{ #name, words },
-static const struct word states[] = { ORDER_STATES(X) };
-static const struct word acts[] = { ORDER_ACTS(X) };
-#undef X
-static const struct word ways[] = {
+static const struct machine_word states[] = { ORDER_STATES(MACHINE_WORD) };
+static const struct machine_word acts[] = { ORDER_ACTS(MACHINE_WORD) };
+static const struct machine_word ways[] = {
 	{ "NONE", "未选择" }, { "MAIL", "邮寄(顺丰到付)" }, { "PICKUP", "现场领取" },
 };
+static const char *const traits[] = { "paid", "reviewed", "first", "handed" };
 
-static int
-word_of(const struct word *list, int n, const char *code)
-{
-	for (int i = 0; i < n; i++)
-		if (strcmp(list[i].code, code) == 0)
-			return i;
-	return -1;
-}
-
-const char *
-order_state_code(enum order_state s)
-{
-	return states[s].code;
-}
-
-const char *
-order_state_words(enum order_state s)
-{
-	return states[s].words;
-}
-
-int
-order_state_of(const char *code)
-{
-	return word_of(states, ORDER_STATE__MAX, code);
-}
-
-const char *
-order_act_code(enum order_act a)
-{
-	return acts[a].code;
-}
-
-const char *
-order_act_words(enum order_act a)
-{
-	return acts[a].words;
-}
-
-const char *
-order_way_code(enum order_way way)
-{
-	return ways[way].code;
-}
-
-const char *
-order_way_words(enum order_way way)
-{
-	return ways[way].words;
-}
-
-int
-order_way_of(const char *code)
-{
-	return word_of(ways, WAY__MAX, code);
-}
-
-int
-order_act_of(const char *code)
-{
-	return word_of(acts, ACT__MAX, code);
-}
+const struct machine order_machine = {
+	.name = "order",
+	.states = states, .nstates = ORDER_STATE__MAX,
+	.acts = acts, .nacts = ACT__MAX,
+	.final = 1u << ORDER_DONE | 1u << ORDER_CANCELLED | 1u << ORDER_EXPIRED,
+	.traits = traits, .ntraits = 4,
+	.ways = ways, .nways = WAY__MAX,
+	.steps = steps, .nsteps = sizeof(steps) / sizeof(*steps),
+};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The state machine of an order as a table.  Pure: no SQL, no slip.
+ * The state machine of an order as a table.  Pure: no SQL, no slip
+ * (base/machine.h).
  *
  * An order carries its traits, copied from the policy at submission, so a
  * later change of a policy never moves running orders (K1, design 3).  The
@@ -10,7 +11,7 @@
 #ifndef ORDER_STEPS_H
 #define ORDER_STEPS_H
 
-#include <stddef.h>
+#include "modules/base/machine.h"
 
 #define ORDER_STATES(X) \
 	X(DRAFT,     "填写中")		/* the applicant: only inside the transaction of submission */ \
@@ -60,35 +61,35 @@ enum order_trait {
 	TRAIT__ALL	= (1 << 4) - 1
 };
 
-enum order_way { WAY_NONE, WAY_MAIL, WAY_PICKUP, WAY__MAX, WAY_ANY = WAY__MAX };
+/* ANY stands in a row only. */
+enum order_way { WAY_NONE, WAY_MAIL, WAY_PICKUP, WAY__MAX, WAY_ANY = WAY_NONE };
 
-struct order_step {
-	enum order_state from;
-	enum order_act	 act;
-	enum order_state to;
-	unsigned	 who;		/* any of these rights (base/work.h) */
-	unsigned	 has, hasnt;	/* traits */
-	enum order_way	 way;
-};
-
-extern const struct order_step order_steps[];
-extern const size_t order_nsteps;
+extern const struct machine order_machine;
+MACHINE_NAMES(order)
 
 /* The row that answers, or NULL: then the act is refused with 409. */
-const struct order_step *order_step(enum order_state from, enum order_act act,
-	    unsigned traits, enum order_way way);
+static inline const struct step *
+order_step(enum order_state from, enum order_act act, unsigned traits, enum order_way way)
+{
+	return machine_step(&order_machine, (int)from, (int)act, traits, (int)way);
+}
 
-int	order_state_final(enum order_state s);
+static inline const char *
+order_way_code(enum order_way way)
+{
+	return order_machine.ways[way].code;
+}
 
-/* Codes as stored ("UNPAID") and back; -1 when there is none. */
-const char	*order_state_code(enum order_state s);
-const char	*order_state_words(enum order_state s);
-int		 order_state_of(const char *code);
-int		 order_act_of(const char *code);
-const char	*order_act_code(enum order_act a);
-const char	*order_act_words(enum order_act a);
-const char	*order_way_code(enum order_way way);
-const char	*order_way_words(enum order_way way);
-int		 order_way_of(const char *code);
+static inline const char *
+order_way_words(enum order_way way)
+{
+	return order_machine.ways[way].words;
+}
+
+static inline int
+order_way_of(const char *code)
+{
+	return machine_word_of(order_machine.ways, order_machine.nways, code);
+}
 
 #endif

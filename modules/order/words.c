@@ -144,7 +144,7 @@ order_next_act(const struct order *o)
 static int
 may_step(const struct work *w, const struct order *o, enum order_act act)
 {
-	const struct order_step *s = order_step(o->state, act, (unsigned)o->traits, o->way);
+	const struct step *s = order_step(o->state, act, (unsigned)o->traits, o->way);
 
 	return s != NULL && work_may(w, s->who);
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "db/scope.h"
+#include "db/step.h"
 #include "driver.h"
 #include "modules/base/json.h"
 #include "modules/outbox/task.h"
@@ -153,28 +154,16 @@ int
 pay_attempt_move(struct work *w, struct pay_attempt *a, enum pay_act act,
     enum pay_group_is group, const char *words)
 {
-	const struct pay_step *s = pay_step(a->state, act, group);
+	static const struct step_book book = { &pay_machine, &sql_step, &sql_note };
+	const struct step *s = step_ask(w, &pay_machine, a->out_trade_no, a->state, act, group, 0);
 	struct db_val paid = a->paid_at == 0 ? (struct db_val){ .type = DB_NULL } :
 	    DB_V(a->paid_at);
 
-	if (s == NULL)
-		return refuse(w, ERR_CONFLICT, "attempt %s: no %s from %s", a->out_trade_no,
-		    pay_act_code(act), a->state_code);
-	if (!work_may(w, s->who))
-		return refuse(w, ERR_DENIED, "attempt %s: %s is not for this actor",
-		    a->out_trade_no, pay_act_code(act));
-	if (s->to == s->from)
-		return 0;
-	if (db_exec_one(w, &sql_step, DB_ARGS(DB_V(pay_state_code(s->to)), DB_V(a->txn), paid,
-		DB_V(a->id), DB_V(a->version))) < 0 ||
-	    db_exec(w, &sql_note, DB_ARGS(DB_V(a->id), DB_V(pay_act_code(act)),
-		DB_V(a->state_code), DB_V(pay_state_code(s->to)),
-		DB_V(w->actor->account_id), DB_V(w->actor->name), DB_V(words),
-		DB_V(w->now))) < 0)
+	if (s == NULL || step_write(w, &book, s, DB_ARGS(DB_V(a->id)), &a->version,
+		DB_ARGS(DB_V(a->txn), paid), words) < 0)
 		return -1;
 	a->state = s->to;
-	a->state_code = pay_state_code(s->to);
-	a->version++;
+	a->state_code = pay_state_code(a->state);
 	return 0;
 }
 

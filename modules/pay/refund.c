@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "db/step.h"
 #include "modules/base/json.h"
 #include "modules/outbox/task.h"
 #include "pay.h"
@@ -44,29 +45,19 @@ int
 pay_refund_move(struct work *w, struct pay_refund *r, enum refund_act act, const char *ref,
     const char *words)
 {
-	const struct refund_step *s = refund_step(r->state, act);
+	static const struct step_book book = { &refund_machine, &sql_step, &sql_note };
+	const struct step *s = step_ask(w, &refund_machine, r->refund_no, r->state, act, 0, 0);
 	struct db_val ended = { .type = DB_NULL };
 
 	if (s == NULL)
-		return refuse(w, ERR_CONFLICT, "refund %s: no %s from %s", r->refund_no,
-		    refund_act_code(act), r->state_code);
-	if (!work_may(w, s->who))
-		return refuse(w, ERR_DENIED, "refund %s: %s is not for this actor",
-		    r->refund_no, refund_act_code(act));
-	if (s->to == s->from)
-		return 0;
+		return -1;
 	if (s->to == REFUND_SUCCEEDED || s->to == REFUND_FAILED)
 		ended = DB_V(w->now);
-	if (db_exec_one(w, &sql_step, DB_ARGS(DB_V(refund_state_code(s->to)), DB_V(ref),
-		ended, DB_V(r->id), DB_V(r->version))) < 0 ||
-	    db_exec(w, &sql_note, DB_ARGS(DB_V(r->attempt_id), DB_V(r->id),
-		DB_V(refund_act_code(act)), DB_V(r->state_code),
-		DB_V(refund_state_code(s->to)), DB_V(w->actor->account_id),
-		DB_V(w->actor->name), DB_V(words), DB_V(w->now))) < 0)
+	if (step_write(w, &book, s, DB_ARGS(DB_V(r->attempt_id), DB_V(r->id)), &r->version,
+		DB_ARGS(DB_V(ref), ended), words) < 0)
 		return -1;
 	r->state = s->to;
-	r->state_code = refund_state_code(s->to);
-	r->version++;
+	r->state_code = refund_state_code(r->state);
 	return 0;
 }
 

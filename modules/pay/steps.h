@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The state machines of a payment attempt and of a refund as tables
- * (requirements 7.2).  Pure: no SQL, no slip.
+ * (requirements 7.2, base/machine.h).  Pure: no SQL, no slip.
  *
  * What a provider tells (QR, SUCCEED, MISMATCH, CLOSE) is answered in every
- * state: money does not ask whether it is convenient.  A row whose `to` is
- * its `from` is the answer "seen, changes nothing".  Whether the group is
- * still open decides between SUCCESS and SURPLUS; the caller holds the
- * group's row lock.
+ * state: money does not ask whether it is convenient; most rows say "seen,
+ * changes nothing".  Whether the group is still open decides between SUCCESS
+ * and SURPLUS; the caller holds the group's row lock.
  */
 #ifndef PAY_STEPS_H
 #define PAY_STEPS_H
 
-#include <stddef.h>
+#include "modules/base/machine.h"
 
 #define PAY_STATES(X) \
 	X(CREATED,   "创建中")		/* the clerk asks the provider for the QR */ \
@@ -72,45 +71,22 @@ enum refund_act {
 	REFUND_ACT__MAX
 };
 
-/* Does the group still wait for money? */
-enum pay_group_is { GROUP_OPEN = 1 << 0, GROUP_TAKEN = 1 << 1,
-	GROUP_ANY = GROUP_OPEN | GROUP_TAKEN };
+/* The one trait of an attempt: does its group still wait for money? */
+enum pay_group_is { GROUP_TAKEN = 0, GROUP_OPEN = 1 << 0 };
 
-struct pay_step {
-	enum pay_state	from;
-	enum pay_act	act;
-	unsigned	group;		/* enum pay_group_is, or-ed */
-	enum pay_state	to;
-	unsigned	who;		/* any of these rights (base/work.h) */
-};
-
-struct refund_step {
-	enum refund_state from;
-	enum refund_act	  act;
-	enum refund_state to;
-	unsigned	  who;
-};
-
-extern const struct pay_step pay_steps[];
-extern const size_t pay_nsteps;
-extern const struct refund_step refund_steps[];
-extern const size_t refund_nsteps;
+extern const struct machine pay_machine;
+extern const struct machine refund_machine;
+MACHINE_NAMES(pay)
+MACHINE_NAMES(refund)
 
 /* The row that answers, or NULL: refused with 409. */
-const struct pay_step	 *pay_step(enum pay_state from, enum pay_act act,
-			    enum pay_group_is group);
-const struct refund_step *refund_step(enum refund_state from, enum refund_act act);
+static inline const struct step *
+pay_step(enum pay_state from, enum pay_act act, enum pay_group_is group)
+{
+	return machine_step(&pay_machine, (int)from, (int)act, group, 0);
+}
 
 /* The provider may still be paid through it. */
 int	pay_state_open(enum pay_state s);
-
-const char	*pay_state_code(enum pay_state s);
-const char	*pay_state_words(enum pay_state s);
-int		 pay_state_of(const char *code);	/* -1: none */
-const char	*pay_act_code(enum pay_act a);
-const char	*refund_state_code(enum refund_state s);
-const char	*refund_state_words(enum refund_state s);
-int		 refund_state_of(const char *code);
-const char	*refund_act_code(enum refund_act a);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "db/step.h"
 #include "row.h"
 
 const struct db_col review_cols[REVIEW_NCOLS] = {
@@ -157,15 +158,7 @@ review_seen_list(struct work *w, int64_t review_id, struct review_seen **out, si
 
 /* ---- writing ---- */
 
-static int
-note(struct work *w, const struct review *r, enum review_act act, enum review_state from,
-    const char *words)
-{
-	return db_exec(w, &sql_note, DB_ARGS(DB_V(r->id), DB_V(review_act_code(act)),
-	    DB_V(review_state_code(from)), DB_V(review_state_code(r->state)),
-	    DB_V(w->actor->account_id), DB_V(w->actor->name), DB_V(words), DB_V(w->now))) < 0 ?
-	    -1 : 0;
-}
+static const struct step_book book = { &review_machine, &sql_move, &sql_note };
 
 int
 review_add(struct work *w, struct review *r)
@@ -186,7 +179,7 @@ review_add(struct work *w, struct review *r)
 		DB_V(r->prefer_id), DB_V(r->submitted_at), DB_V(r->due_at))) < 0)
 		return -1;
 	r->id = db_last_id(w);
-	return note(w, r, REVIEW_ACT_OPEN, REVIEW_NONE, NULL);
+	return step_note(w, &book, DB_ARGS(DB_V(r->id)), REVIEW_ACT_OPEN, "NONE", r->state, NULL);
 }
 
 static int
@@ -207,7 +200,7 @@ int
 review_claim(struct work *w, struct review *r, int64_t lease_until)
 {
 	const struct actor *a = w->actor;
-	enum review_state from = r->state;
+	const char *from = r->state_code;
 	int64_t n;
 
 	if (!work_may(w, RIGHT_REVIEW | RIGHT_SECOND))
@@ -224,7 +217,7 @@ review_claim(struct work *w, struct review *r, int64_t lease_until)
 	r->reviewer = a->name;
 	r->lease_until = lease_until;
 	r->version++;
-	return note(w, r, REVIEW_ACT_CLAIM, from, NULL);
+	return step_note(w, &book, DB_ARGS(DB_V(r->id)), REVIEW_ACT_CLAIM, from, r->state, NULL);
 }
 
 int
@@ -257,21 +250,15 @@ settle(struct work *w, struct review *r, enum review_state to, const char *words
 int
 review_move(struct work *w, struct review *r, enum review_act act, const char *words)
 {
-	const struct review_step *s = review_step(r->state, act);
+	const struct step *s = step_ask(w, &review_machine,
+	    arena_printf(w->arena, "%s/%d", r->order_no, r->round), r->state, act, 0, 0);
 
 	if (s == NULL)
-		return refuse(w, ERR_CONFLICT, "review %s/%d: no %s from %s", r->order_no,
-		    r->round, review_act_code(act), review_state_code(r->state));
-	if (!work_may(w, s->who))
-		return refuse(w, ERR_DENIED, "review %s: %s is not for this actor", r->order_no,
-		    review_act_code(act));
-	settle(w, r, s->to, words);
-	if (db_exec_one(w, &sql_move, DB_ARGS(DB_V(r->state_code), DB_V(r->reviewer_id),
-		DB_V(r->reviewer), DB_V(r->decided_at), DB_V(words), DB_V(r->id),
-		DB_V(r->version))) < 0)
 		return -1;
-	r->version++;
-	return note(w, r, act, s->from, words);
+	settle(w, r, s->to, words);
+	return step_write(w, &book, s, DB_ARGS(DB_V(r->id)), &r->version,
+	    DB_ARGS(DB_V(r->reviewer_id), DB_V(r->reviewer), DB_V(r->decided_at), DB_V(words)),
+	    words);
 }
 
 int

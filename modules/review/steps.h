@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The state machine of one review round (requirements 7.3).  Pure: no SQL, no
- * slip.  A resubmission is a new round with a row of its own, so RETURNED is
- * an end here.  The second look of CANCEL businesses comes with their issue.
+ * The state machine of one review round (requirements 7.3, base/machine.h).
+ * Pure: no SQL, no slip.  A resubmission is a new round with a row of its own,
+ * so RETURNED is an end here.  The second look of CANCEL businesses comes with their issue.
  */
 #ifndef REVIEW_STEPS_H
 #define REVIEW_STEPS_H
 
-#include <stddef.h>
+#include "modules/base/machine.h"
 
 #define REVIEW_STATES(X) \
 	X(PENDING,   "待审核")		/* any reviewer claims it */ \
@@ -40,24 +40,7 @@ enum review_act {
 	REVIEW_ACT__MAX
 };
 
-struct review_step {
-	enum review_state	from;
-	enum review_act		act;
-	enum review_state	to;
-	unsigned		who;	/* any of these rights (base/work.h) */
-};
-
-extern const struct review_step review_steps[];
-extern const size_t review_nsteps;
-
-/* The row that answers, or NULL: then the act is refused with 409. */
-const struct review_step *review_step(enum review_state from, enum review_act act);
-
-int	review_state_final(enum review_state s);
-
-const char	*review_state_code(enum review_state s);	/* "NONE" for REVIEW_NONE */
-const char	*review_state_words(enum review_state s);
-int		 review_state_of(const char *code);		/* -1: none */
-const char	*review_act_code(enum review_act a);
+extern const struct machine review_machine;
+MACHINE_NAMES(review)	/* code and words also of REVIEW_NONE */
 
 #endif

@@ -79,6 +79,11 @@ tests_unit_test_pay_steps_SOURCES = tests/unit/test_pay_steps.c
 tests_unit_test_pay_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_pay_steps_LDADD = $(FLOOR4) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
+UNIT_TESTS += tests/unit/test_machines
+tests_unit_test_machines_SOURCES = tests/unit/test_machines.c tests/unit/test.h
+tests_unit_test_machines_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_machines_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
 UNIT_TESTS += tests/unit/test_tariff
 tests_unit_test_tariff_SOURCES = tests/unit/test_tariff.c
 tests_unit_test_tariff_CPPFLAGS = $(UNIT_CPPFLAGS)

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#include "machines.h"
+#include "modules/cert/steps.h"
+#include "modules/order/steps.h"
+#include "modules/pay/steps.h"
+#include "modules/review/steps.h"
+
+const struct machine *const machines[] = {
+	&order_machine, &pay_machine, &refund_machine, &review_machine, &cert_machine,
+	&token_machine,
+};
+const size_t n_machines = sizeof(machines) / sizeof(*machines);
