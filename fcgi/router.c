@@ -237,6 +237,7 @@ start(struct call *c)
 	c->w->ip = ip == NULL ? "" : ip;
 	c->w->actor = &nobody;
 	c->w->idem = NULL;
+	c->w->catalog_version = 0;
 	c->path = "?";
 	c->query = js_object(c->w);
 	c->params = js_object(c->w);

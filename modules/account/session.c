@@ -20,12 +20,13 @@ DB_SQL(sql_open, "session.open",
     " (SELECT GROUP_CONCAT(rr.right_name) FROM account_role ar JOIN role_right rr"
     "  ON rr.role = ar.role WHERE ar.account_id = a.id) AS role_rights,"
     " (SELECT GROUP_CONCAT(ir.right_name) FROM identity_right ir WHERE ir.type = i.type)"
-    "  AS identity_rights, s.seen_at"
+    "  AS identity_rights, s.seen_at,"
+    " (SELECT version FROM catalog_version WHERE id = 1) AS catalog_version"
     " FROM session s JOIN account a ON a.id = s.account_id AND a.state = 'ACTIVE'"
     " LEFT JOIN (identity i JOIN company c ON c.id = i.company_id AND c.state = 'APPROVED')"
     "  ON i.id = s.identity_id AND i.person_id = a.person_id AND i.state = 'ACTIVE'"
     " WHERE s.token_hash = ? AND s.ended_at IS NULL AND s.ends_at > ?"
-    " AND s.seen_at > IF(a.kind = 'staff', ?, ?)", 4, 20);
+    " AND s.seen_at > IF(a.kind = 'staff', ?, ?)", 4, 21);
 DB_SQL(sql_touch, "session.touch",
     "UPDATE session SET seen_at = ? WHERE id = ? AND seen_at < ?", 3, 0);
 DB_SQL(sql_add, "session.add",
@@ -58,7 +59,7 @@ static const struct db_col cols[] = {
 	DB_COL(session, identity_pid), DB_COL(session, company_id),
 	DB_COL(session, company_pid), DB_COL(session, company), DB_COL(session, channel),
 	DB_COL(session, role_rights), DB_COL(session, identity_rights),
-	DB_COL(session, seen_at),
+	DB_COL(session, seen_at), DB_COL(session, catalog_version),
 };
 
 static struct blob
@@ -99,6 +100,7 @@ session_open(struct work *w, const char *token, struct session *out)
 	if (rc <= 0)
 		return rc;
 	out->rights = all_rights(out);
+	w->catalog_version = out->catalog_version;
 	if (out->seen_at <= before && db_exec(w, &sql_touch, DB_ARGS(DB_V(w->now),
 		DB_V(out->id), DB_V(w->now))) < 0)
 		return -1;

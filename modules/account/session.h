@@ -33,6 +33,7 @@ struct session {
 	const char	*role_rights;		/* "view,review" or NULL */
 	const char	*identity_rights;
 	int64_t		 seen_at;
+	int64_t		 catalog_version;
 	unsigned	 rights;		/* of all of them */
 };
 

@@ -91,6 +91,16 @@ js_add_text(struct json *array, const char *s)
 	BUG_ON(json_array_append_new(in(array), json_string(s)) < 0);
 }
 
+void
+js_add_pair(struct json *array, const char *a, const char *b)
+{
+	json_t *pair = json_array();
+
+	BUG_ON(json_array_append_new(pair, json_string(a)) < 0 ||
+	    json_array_append_new(pair, json_string(b)) < 0 ||
+	    json_array_append_new(in(array), pair) < 0);
+}
+
 static const char *
 dump(struct work *w, const struct json *j, size_t flags, size_t *len)
 {

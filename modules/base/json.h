@@ -29,6 +29,7 @@ void	js_put_int(struct json *o, const char *key, int64_t n);
 void	js_put_bool(struct json *o, const char *key, int yes);
 void	js_add(struct json *array, struct json *value);
 void	js_add_text(struct json *array, const char *s);
+void	js_add_pair(struct json *array, const char *a, const char *b);	/* [a, b] */
 
 /* Writing; canonical sorts keys and is the form that gets hashed and stored. */
 const char	*js_print(struct work *w, const struct json *j, size_t *len);

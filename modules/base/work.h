@@ -62,6 +62,7 @@ struct work {
 	int64_t			 now;		/* epoch seconds, from clock_now() */
 	const char		*request_id;
 	const char		*ip;
+	int64_t			 catalog_version; /* came with the session row, else 0 */
 	struct idem		*idem;		/* modules/service/idem.h; NULL without a key */
 	struct fault		 fault;
 };

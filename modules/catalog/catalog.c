@@ -55,9 +55,9 @@ load(struct work *w, int64_t version)
 int
 catalog_get(struct work *w, const struct catalog **out)
 {
-	int64_t version;
+	int64_t version = w->catalog_version;
 
-	if (load_version(w, &version) < 0)
+	if (version == 0 && load_version(w, &version) < 0)
 		return -1;
 	if ((held.catalog == NULL || held.catalog->version != version) && load(w, version) < 0)
 		return -1;

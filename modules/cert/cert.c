@@ -4,6 +4,7 @@
 #include "cert.h"
 #include "db/scope.h"
 #include "db/step.h"
+#include "modules/base/json.h"
 
 #define COLS \
 	"id, pid, company_id, person_id, account_id, point_id, order_id, vendor, lock_type," \
@@ -40,7 +41,9 @@ DB_SQL(sql_add, "cert.add",
     " lock_type, medium, state, serial, not_before, not_after, applied_at, issued_at,"
     " active_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)", 16, 0);
 DB_SQL(sql_platform_add, "cert.platform_add",
-    "INSERT INTO cert_platform (cert_id, platform, words, state) VALUES (?, ?, ?, ?)", 4, 0);
+    "INSERT INTO cert_platform (cert_id, platform, words, state)"
+    " SELECT ?, p.platform, p.words, ? FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+    " platform VARCHAR(16) PATH '$[0]', words VARCHAR(120) PATH '$[1]')) p", 3, 0);
 DB_SQL(sql_platform_move, "cert.platform_move",
     "UPDATE cert_platform SET state = ? WHERE cert_id = ? AND state = ?", 3, 0);
 DB_SQL(sql_move, "cert.move",
@@ -188,6 +191,17 @@ add_row(struct work *w, struct cert *c)
 	return n < 0 ? -1 : 0;
 }
 
+/* All rows in one statement: [["SY","沈阳市公共资源平台"],...] */
+static const char *
+platforms_text(struct work *w, const struct cert_platform *p, size_t n)
+{
+	struct json *all = js_array(w);
+
+	for (size_t i = 0; i < n; i++)
+		js_add_pair(all, p[i].platform, p[i].words);
+	return js_canonical(w, all);
+}
+
 int
 cert_add(struct work *w, struct cert *c, const struct cert_platform *p, size_t n)
 {
@@ -200,10 +214,9 @@ cert_add(struct work *w, struct cert *c, const struct cert_platform *p, size_t n
 	c->state_code = cert_state_code(c->state);
 	if (add_row(w, c) < 0)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (db_exec(w, &sql_platform_add, DB_ARGS(DB_V(c->id), DB_V(p[i].platform),
-			DB_V(p[i].words), DB_V(imported ? "ACTIVE" : "PENDING"))) < 0)
-			return -1;
+	if (db_exec(w, &sql_platform_add, DB_ARGS(DB_V(c->id),
+		DB_V(imported ? "ACTIVE" : "PENDING"), DB_V(platforms_text(w, p, n)))) < 0)
+		return -1;
 	return step_note(w, &book, DB_ARGS(DB_V(c->id)),
 	    imported ? CERT_ACT_IMPORT : CERT_ACT_APPLY, "NONE", c->state, NULL);
 }

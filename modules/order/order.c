@@ -45,8 +45,10 @@ DB_SQL(sql_add, "order.add",
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, 'NONE', ?, ?,"
     " ?, ?, ?, ?, 'UNPAID', 'NOT_REQUIRED', 'NONE', 1, ?, ?, ?)", 27, 0);
 DB_SQL(sql_add_platform, "order.add_platform",
-    "INSERT INTO order_platform (order_id, platform, words, position) VALUES (?, ?, ?, ?)",
-    4, 0);
+    "INSERT INTO order_platform (order_id, platform, words, position)"
+    " SELECT ?, p.platform, p.words, p.position - 1 FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+    " position FOR ORDINALITY, platform VARCHAR(16) PATH '$[0]',"
+    " words VARCHAR(120) PATH '$[1]')) p", 2, 0);
 DB_SQL(sql_platforms, "order.platforms",
     "SELECT platform, words FROM order_platform WHERE order_id = ? ORDER BY position", 1, 2);
 DB_SQL(sql_step, "order.step",
@@ -275,6 +277,17 @@ order_count(struct work *w, const struct order_filter *f, int64_t *out)
 
 /* ---- writing ---- */
 
+/* All rows in one statement: [["SY","沈阳市公共资源平台"],...] */
+static const char *
+platforms_text(struct work *w, const struct order_platform *p, size_t n)
+{
+	struct json *all = js_array(w);
+
+	for (size_t i = 0; i < n; i++)
+		js_add_pair(all, p[i].platform, p[i].words);
+	return js_canonical(w, all);
+}
+
 int
 order_add(struct work *w, struct order *o, const struct order_platform *p, size_t n)
 {
@@ -288,10 +301,9 @@ order_add(struct work *w, struct order *o, const struct order_platform *p, size_
 		DB_V(o->paper_scope), DB_V(w->now), DB_V(o->pay_due_at), DB_V(w->now))) < 0)
 		return -1;
 	o->id = db_last_id(w);
-	for (size_t i = 0; i < n; i++)
-		if (db_exec(w, &sql_add_platform, DB_ARGS(DB_V(o->id), DB_V(p[i].platform),
-			DB_V(p[i].words), DB_V((int64_t)i))) < 0)
-			return -1;
+	if (db_exec(w, &sql_add_platform, DB_ARGS(DB_V(o->id),
+		DB_V(platforms_text(w, p, n)))) < 0)
+		return -1;
 	o->state = ORDER_DRAFT;
 	o->state_code = order_state_code(ORDER_DRAFT);
 	o->way = WAY_NONE;
@@ -331,6 +343,8 @@ order_data_set(struct work *w, struct order *o, const char *vendor, const char *
 int
 order_due_set(struct work *w, struct order *o, int64_t at)
 {
+	if (o->pay_due_at == at)
+		return 0;
 	if (db_exec_one(w, &sql_due, DB_ARGS(DB_V(at), DB_V(o->id), DB_V(o->version))) < 0)
 		return -1;
 	o->pay_due_at = at;

@@ -3,17 +3,19 @@
 #include "modules/audit/event.h"
 #include "modules/base/arena.h"
 
-#define COLS "i.id, i.pid, i.person_id, i.company_id, i.type, t.words AS type_words, i.state"
-#define FROM " FROM identity i JOIN identity_type t ON t.code = i.type"
+#define COLS "i.id, i.pid, i.person_id, i.company_id, i.type, t.words AS type_words, i.state," \
+	" c.pid AS company_pid, c.name AS company"
+#define FROM " FROM identity i JOIN identity_type t ON t.code = i.type" \
+	" JOIN company c ON c.id = i.company_id"
 
 DB_SQL(sql_list, "identity.list",
-    "SELECT " COLS FROM " WHERE i.person_id = ? AND i.live = 1 ORDER BY t.place, i.id", 1, 7);
+    "SELECT " COLS FROM " WHERE i.person_id = ? AND i.live = 1 ORDER BY t.place, i.id", 1, 9);
 DB_SQL(sql_get, "identity.get",
-    "SELECT " COLS FROM " WHERE i.pid = ? AND i.person_id = ? AND i.state = 'ACTIVE'", 2, 7);
+    "SELECT " COLS FROM " WHERE i.pid = ? AND i.person_id = ? AND i.state = 'ACTIVE'", 2, 9);
 DB_SQL(sql_find, "identity.find",
     "SELECT " COLS FROM " WHERE i.person_id = ? AND i.company_id = ? AND i.type = ?"
-    " AND i.live = 1", 3, 7);
-DB_SQL(sql_admin, "identity.admin", "SELECT " COLS FROM " WHERE i.admin_of = ?", 1, 7);
+    " AND i.live = 1", 3, 9);
+DB_SQL(sql_admin, "identity.admin", "SELECT " COLS FROM " WHERE i.admin_of = ?", 1, 9);
 DB_SQL(sql_add, "identity.add",
     "INSERT INTO identity (pid, person_id, company_id, type, state, created_at)"
     " VALUES (?, ?, ?, ?, ?, ?)", 6, 0);
@@ -26,7 +28,7 @@ DB_SQL(sql_type_find, "identity.type_find",
 static const struct db_col cols[] = {
 	DB_COL(identity, id), DB_COL(identity, pid), DB_COL(identity, person_id),
 	DB_COL(identity, company_id), DB_COL(identity, type), DB_COL(identity, type_words),
-	DB_COL(identity, state),
+	DB_COL(identity, state), DB_COL(identity, company_pid), DB_COL(identity, company),
 };
 
 int

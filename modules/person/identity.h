@@ -19,6 +19,8 @@ struct identity {
 	const char	*type;
 	const char	*type_words;
 	const char	*state;
+	struct pid	 company_pid;	/* not filled by identity_add */
+	const char	*company;
 };
 
 /* The live (REQUESTED, ACTIVE) identities of a person. */

@@ -72,6 +72,7 @@ struct submission {
 	int		  version;
 	int64_t		  fen;
 	const char	**numbers;	/* taken before the transaction */
+	struct order	 *orders;
 	size_t		  n;
 };
 
@@ -155,34 +156,29 @@ order_of(struct work *w, const struct apply *a, size_t i, const char *no)
 	return o;
 }
 
-static int
-add_order(struct work *w, const struct apply *a, size_t i, struct order *o)
+static struct order_platform *
+platforms_of(struct work *w, const struct apply *a, size_t i)
 {
 	const struct application_item *item = &a->app.items[i];
 	struct order_platform *p = ARENA_ARRAY(w->arena, struct order_platform, item->ncodes + 1);
 
 	for (size_t k = 0; k < item->ncodes; k++)
 		p[k] = (struct order_platform){ item->codes[k],
-		    catalog_platform_words(a->catalog, item->codes[k], o->medium) };
-	return order_add(w, o, p, item->ncodes);
+		    catalog_platform_words(a->catalog, item->codes[k], a->service->medium) };
+	return p;
 }
 
 /* The certificate begins its life with the application (7.5). */
 static int
-add_cert(struct work *w, const struct order *o)
+add_cert(struct work *w, const struct order *o, const struct order_platform *p, size_t n)
 {
 	struct cert c = {
 		.company_id = o->company_id, .person_id = o->person_id,
 		.account_id = o->account_id, .order_id = o->id, .vendor = o->vendor,
 		.lock_type = o->lock_type, .medium = o->medium, .applied_at = w->now,
 	};
-	struct order_platform *p;
-	struct cert_platform *cp;
-	size_t n;
+	struct cert_platform *cp = ARENA_ARRAY(w->arena, struct cert_platform, n + 1);
 
-	if (order_platforms(w, o, &p, &n) < 0)
-		return -1;
-	cp = ARENA_ARRAY(w->arena, struct cert_platform, n + 1);
 	for (size_t i = 0; i < n; i++)
 		cp[i] = (struct cert_platform){ p[i].platform, p[i].words, NULL };
 	return cert_add(w, &c, cp, n);
@@ -193,12 +189,14 @@ submit_item(struct work *w, struct submission *s, const struct apply *a, size_t 
 {
 	const struct application_item *item = &a->app.items[i];
 	struct order *o = order_of(w, a, i, s->numbers[i]);
+	struct order_platform *p = platforms_of(w, a, i);
 
-	if (add_order(w, a, i, o) < 0 || add_cert(w, o) < 0 ||
+	if (order_add(w, o, p, item->ncodes) < 0 || add_cert(w, o, p, item->ncodes) < 0 ||
 	    upload_move(w, &a->draft->pid, &item->member.person.pid, &o->pid) < 0 ||
 	    order_move(w, o, ACT_SUBMIT, NULL) < 0 || service_entered(w, o) < 0)
 		return -1;
-	return service_restate(w, o);
+	s->orders[i] = *o;
+	return service_restate_new(w, o);
 }
 
 static int
@@ -224,11 +222,14 @@ submit_tx(struct work *w, void *arg)
 static int
 take_numbers(struct work *w, struct submission *s)
 {
-	struct apply a;
+	struct apply a = { 0 };
 
-	if (apply_load(w, s->pid, 0, &a) < 0)
+	if (draft_get(w, s->pid, &a.draft) < 0 ||
+	    service_get(w, a.draft->service, &a.service) < 0 ||
+	    catalog_get(w, &a.catalog) < 0 || application_read(w, a.draft, &a.app) < 0)
 		return -1;
 	s->n = a.app.n;
+	s->orders = ARENA_ARRAY(w->arena, struct order, s->n + 1);
 	s->numbers = ARENA_ARRAY(w->arena, const char *, s->n + 1);
 	for (size_t i = 0; i < s->n; i++)
 		if (number_next(w, a.catalog, a.app.items[i].vendor, a.service->code,
@@ -271,5 +272,6 @@ apply_submit(struct work *w, const struct pid *pid, int version, int64_t fen,
 
 	if (take_numbers(w, &s) < 0 || db_tx(w, submit_tx, &s) < 0)
 		return -1;
-	return apply_submitted(w, pid, out);
+	*out = submitted_json(w, s.orders, s.n);
+	return 0;
 }

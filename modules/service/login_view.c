@@ -9,7 +9,6 @@
 #include "modules/base/conf.h"
 #include "modules/base/json.h"
 #include "modules/catalog/catalog.h"
-#include "modules/company/company.h"
 #include "modules/person/identity.h"
 
 static const char *const environments[] = { "demo", "test", "production" };
@@ -39,21 +38,17 @@ company_json(struct work *w, const struct pid *pid, const char *name, const char
 	return o;
 }
 
-static int
-identity_json(struct work *w, const struct identity *i, struct json *list)
+static struct json *
+identity_json(struct work *w, const struct identity *i)
 {
 	struct json *o = js_object(w);
-	struct company c;
 
-	if (company_get(w, i->company_id, &c) < 0)
-		return -1;
 	js_put_text(o, "pid", pid_text(w, &i->pid));
 	js_put_text(o, "type", i->type);
 	js_put_text(o, "type_words", i->type_words);
 	js_put_text(o, "state", i->state);
-	js_put(o, "company", company_json(w, &c.pid, c.name, NULL));
-	js_add(list, o);
-	return 0;
+	js_put(o, "company", company_json(w, &i->company_pid, i->company, NULL));
+	return o;
 }
 
 static int
@@ -67,8 +62,7 @@ put_identities(struct work *w, const struct session *s, struct json *out)
 	    identity_list(w, s->person_id, &rows, &n) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
-		if (identity_json(w, &rows[i], list) < 0)
-			return -1;
+		js_add(list, identity_json(w, &rows[i]));
 	js_put(out, "identities", list);
 	js_put(out, "identity", s->identity_id == 0 ? NULL :
 	    js_text(w, pid_text(w, &s->identity_pid)));

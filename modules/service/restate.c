@@ -20,16 +20,28 @@ facts_of(struct work *w, const struct order *o, struct order_facts *f)
 	return 0;
 }
 
+static int
+set_words(struct work *w, struct order *o, const struct order_facts *f)
+{
+	struct order_words words = order_words(o, f);
+
+	return order_words_set(w, o, words.pay, words.review, words.ship);
+}
+
 int
 service_restate(struct work *w, struct order *o)
 {
-	struct order_words words;
 	struct order_facts f;
 
-	if (facts_of(w, o, &f) < 0)
-		return -1;
-	words = order_words(o, &f);
-	return order_words_set(w, o, words.pay, words.review, words.ship);
+	return facts_of(w, o, &f) < 0 ? -1 : set_words(w, o, &f);
+}
+
+int
+service_restate_new(struct work *w, struct order *o)
+{
+	struct order_facts f = { 0 };
+
+	return set_words(w, o, &f);
 }
 
 static int

@@ -11,6 +11,8 @@
 #include "modules/order/order.h"
 
 int	service_restate(struct work *w, struct order *o);
+/* The same in the transaction that made the order: no neighbour knows it yet. */
+int	service_restate_new(struct work *w, struct order *o);
 /* *looked orders were recomputed, *wrong of them differ (their numbers are logged). */
 int	service_check(struct work *w, int64_t *looked, int64_t *wrong);
 
