@@ -98,10 +98,11 @@ an_unpaid_group_ends_and_its_order_can_be_paid_anew(void **s)
 	paid_exactly_once(o, g);
 }
 
+static const struct actor clock_actor = { .rights = RIGHT_CLOCK, .name = "系统" };
+
 static void
 an_order_nobody_pays_expires(void **s)
 {
-	static const struct actor clock_actor = { .rights = RIGHT_CLOCK, .name = "系统" };
 	struct order *o = order();
 	struct pay_group *g;
 
@@ -151,6 +152,34 @@ an_order_that_is_gone_gets_its_share_back_and_the_others_are_paid(void **s)
 	state_is(o[0], "CANCELLED");
 	paid_exactly_once(o[1], g);
 	assert_int_equal(number(&sql_back, DB_ARGS(DB_V(g->id))), FEN);
+}
+
+/* As a page of yesterday would: the row has moved on meanwhile. */
+static int
+expire_tx(struct work *w, void *arg)
+{
+	return order_move(w, arg, ACT_EXPIRE, NULL);
+}
+
+static void
+a_step_from_an_old_copy_writes_neither_the_row_nor_an_event(void **s)
+{
+	struct order *o = order();
+	struct order_event *e;
+	size_t n;
+
+	(void)s;
+	SQL_NEEDED;
+	sql_ok(db_tx(&sql_w, cancel_tx, o));		/* reads a copy of its own */
+	sql_w.actor = &clock_actor;
+	assert_int_equal(db_tx(&sql_w, expire_tx, o), -1);
+	assert_int_equal(sql_w.fault.code, ERR_CONFLICT);
+	fault_clear(&sql_w);
+	state_is(o, "CANCELLED");
+	sql_ok(order_events(&sql_w, o, &e, &n));
+	assert_int_equal(n, 2);
+	assert_string_equal(e[0].act, "SUBMIT");
+	assert_string_equal(e[1].act, "CANCEL");
 }
 
 /* ---- tests: checkout ---- */
@@ -302,6 +331,7 @@ main(int argc, char **argv)
 		T(an_unpaid_group_ends_and_its_order_can_be_paid_anew),
 		T(an_order_nobody_pays_expires),
 		T(an_order_that_is_gone_gets_its_share_back_and_the_others_are_paid),
+		T(a_step_from_an_old_copy_writes_neither_the_row_nor_an_event),
 		T(a_sum_that_is_not_the_one_on_the_screen_is_refused),
 		T(a_strangers_order_is_not_found),
 		T(a_strangers_group_and_code_are_not_found),
