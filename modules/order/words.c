@@ -79,7 +79,9 @@ review_word(const struct order *o, const struct order_facts *f)
 		return f->claimed ? "IN_REVIEW" : "PENDING";
 	if (o->state == ORDER_RETURNED)
 		return "RETURNED";
-	return f->approved ? "APPROVED" : "WAIT_PAY";
+	if (f->approved)
+		return "APPROVED";
+	return closed(o) ? "NOT_REQUIRED" : "WAIT_PAY";
 }
 
 static const char *

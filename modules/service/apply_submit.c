@@ -107,6 +107,19 @@ stale_price(struct work *w, const struct apply *a)
 }
 
 static int
+priced(const struct apply *a)
+{
+	for (size_t i = 0; i < a->app.n; i++)
+		if (a->unpriced[i] != NULL)
+			return 0;
+	return 1;
+}
+
+/*
+ * The form carries the amount, so a new price also makes it old: the price is
+ * told first, else nobody would learn why the form is to be printed again.
+ */
+static int
 load_fresh(struct work *w, struct submission *s, struct apply *a)
 {
 	if (apply_load(w, s->pid, 1, a) < 0)
@@ -114,9 +127,9 @@ load_fresh(struct work *w, struct submission *s, struct apply *a)
 	if (a->draft->version != s->version)
 		return refuse_say(w, ERR_CONFLICT, NULL,
 		    "这份申请已在另一个窗口中修改，请刷新后继续填写");
-	if (complete(w, a) < 0)
-		return -1;
-	return a->fen == s->fen ? 0 : stale_price(w, a);
+	if (a->fen != s->fen && priced(a))
+		return stale_price(w, a);
+	return complete(w, a);
 }
 
 static const char *

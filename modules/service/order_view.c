@@ -48,6 +48,7 @@ put_next(struct work *w, const struct order *o, struct json *out)
 		js_add_text(acts, buttons[i]);
 	js_put_text(next, "words", order_next_words(o));
 	js_put_text(next, "act", act);
+	js_put_bool(next, "over", order_state_final(o->state));
 	js_put(out, "next", next);
 	js_put(out, "acts", acts);
 }

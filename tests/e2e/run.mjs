@@ -6,7 +6,7 @@
  * story ends: later clauses stand on it and are reported as failed.
  */
 import { mkdirSync } from 'node:fs'
-import { resolve, join } from 'node:path'
+import { basename, resolve, join } from 'node:path'
 import { launch } from './lib/browser.mjs'
 import { Person } from './lib/person.mjs'
 import * as house from './lib/house.mjs'
@@ -22,6 +22,12 @@ class Telling {
 
   async person(who, width) {
     const p = await Person.arrive(this.browser, who, house.origin, width)
+    this.people.push(p)
+    return p
+  }
+
+  async beside(person) {
+    const p = await person.beside()
     this.people.push(p)
     return p
   }
@@ -47,7 +53,7 @@ class Telling {
   /* A picture of the page as it is, kept as output of the tests. */
   async shot(p, name) {
     this.shots++
-    const file = `${story.title.split(' ')[0]}-${this.kind}-${String(this.shots).padStart(2, '0')}-${name}.png`
+    const file = `${basename(process.argv[2], '.mjs')}-${this.kind}-${String(this.shots).padStart(2, '0')}-${name}.png`
     await p.page.screenshot({ path: join(out, file), fullPage: true })
   }
 

@@ -22,7 +22,8 @@ static const struct {
 	{ MAIN_ROAD, ORDER_MAKE, WAY_PICKUP, { .approved = 1 }, "已支付", "审核通过", "待领取" },
 	{ MAIN_ROAD, ORDER_SENT, WAY_MAIL, { .approved = 1 }, "已支付", "审核通过", "已发货" },
 	{ MAIN_ROAD, ORDER_DONE, WAY_PICKUP, { .approved = 1 }, "已支付", "审核通过", "已领取" },
-	{ MAIN_ROAD, ORDER_EXPIRED, WAY_NONE, { 0 }, "已关闭", "待支付", "无需发货" },
+	{ MAIN_ROAD, ORDER_EXPIRED, WAY_NONE, { 0 }, "已关闭", "无需审核", "无需发货" },
+	{ ANSHAN_ROAD, ORDER_CANCELLED, WAY_NONE, { .approved = 1 }, "已关闭", "审核通过", "无需发货" },
 	/* D4: review first */
 	{ ANSHAN_ROAD, ORDER_REVIEW, WAY_NONE, { 0 }, "待审核后支付", "待审核", "待选择" },
 	{ ANSHAN_ROAD, ORDER_UNPAID, WAY_NONE, { .approved = 1 }, "待支付", "审核通过", "待选择" },

@@ -48,6 +48,8 @@ person=$(pick 'd.ready.find(p => p.name === "欧阳𠮷").pid')
 eleven='["LNJS","LNZB","LNCG","SY","DL","AS","JZ","CY","HLD","HC","SF"]'
 as_visitor PUT "/api/drafts/$draft" -d "$(data "$version" "$eleven")"
 it "eleven platforms cost 750 yuan" is price.fen 75000
+send "/api/drafts/$draft/submit" "{\"version\":$(json version),\"fen\":70000}"
+it "an old price is told before the form that carries it" [ "$status/$(json code)/$(json price.fen)" = 409/stale_price/75000 ]
 pool=slow as_visitor POST "/api/drafts/$draft/papers" -d '{}'
 it "the form is printed" is papers.0.version 1
 bring "/api/drafts/$draft/uploads"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* What people do in more than one story, always through visible pages. */
+import { basename } from 'node:path'
 import * as house from './house.mjs'
 import { stampedScan } from './scan.mjs'
 
@@ -80,6 +81,7 @@ export async function makePaper(p) {
 
 export async function uploadScan(p, person, file) {
   await p.upload(person + '的申请表扫描件', file)
+  await p.sees(basename(file))
   await p.find('button', `查看${person}的申请表扫描件`)
 }
 

@@ -10,6 +10,6 @@ const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first
   '--lang=zh-CN']
 
 export const launch = kind => puppeteer.launch(kind === 'firefox'
-  ? { browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true,
+  ? { browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, protocolTimeout: 40000,
       extraPrefsFirefox: { 'intl.accept_languages': 'zh-CN' } }
-  : { browser: 'chrome', executablePath: '/usr/bin/chromium', headless: true, args: CHROMIUM })
+  : { browser: 'chrome', executablePath: '/usr/bin/chromium', headless: true, protocolTimeout: 40000, args: CHROMIUM })

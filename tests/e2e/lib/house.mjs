@@ -4,8 +4,8 @@
  * data or checks effects (never acts for a person): SQL, the clock, the admin
  * program.
  */
-import { execFileSync } from 'node:child_process'
-import { writeFileSync, renameSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { openSync, readFileSync, writeFileSync, renameSync } from 'node:fs'
 import { resolve, join } from 'node:path'
 
 const top = resolve(new URL('../../..', import.meta.url).pathname)
@@ -23,6 +23,43 @@ export const totp = user => admin('totp', user).trim().split(/\s+/).pop()
 export function sql(query) {
   const text = execFileSync('mariadb', ['--no-defaults', '-S', resolve(varDir, 'run/mariadb.sock'), '-u', 'root', '--default-character-set=utf8mb4', '-N', '-B', 'caportal', '-e', query], { encoding: 'utf8' })
   return text.trim() === '' ? [] : text.trim().split('\n').map(l => l.split('\t'))
+}
+
+/* A pid as it stands in an address (base32) from what sql() gives for HEX(pid). */
+export function pidText(hex) {
+  const bits = [...Buffer.from(hex, 'hex')].map(b => b.toString(2).padStart(8, '0')).join('')
+  return bits.match(/.{1,5}/g).map(b => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[parseInt(b.padEnd(5, '0'), 2)]).join('')
+}
+
+/* Ends the sessions of a user as time would. */
+export const endSessions = user =>
+  sql(`UPDATE session s JOIN account a ON a.id = s.account_id SET s.ended_at = UNIX_TIMESTAMP() WHERE a.username = '${user}' AND s.ended_at IS NULL`)
+
+/* The base price of a project leader's key, told to all workers. */
+export const price = fen =>
+  sql(`UPDATE tariff_base b JOIN tariff t ON t.id = b.tariff_id SET b.fen = ${fen} WHERE t.code = 'T1' AND b.service = 'new' AND b.lock_type = 'PROJECT' AND b.medium = 'UKEY';
+    UPDATE catalog_version SET version = version + 1`)
+
+/* ---- a worker that is gone for a while ---- */
+
+const pidOf = name => Number(readFileSync(join(varDir, 'run', name + '.pid'), 'utf8'))
+const alive = pid => { try { process.kill(pid, 0); return true } catch { return false } }
+const pause = ms => new Promise(r => setTimeout(r, ms))
+
+export async function stopWorker() {
+  const pid = pidOf('caportal-worker')
+  process.kill(pid, 'SIGTERM')
+  while (alive(pid)) await pause(100)
+}
+
+export async function startWorker() {
+  const log = openSync(join(varDir, 'log/caportal-worker.log'), 'a')
+  spawn(join(varDir, 'bin/caportal-worker'), ['-c', join(varDir, 'caportal.conf')], { cwd: top, detached: true, stdio: ['ignore', log, log] }).unref()
+  for (let i = 0; i < 100; i++) {
+    if (await fetch(origin + '/readyz').then(r => r.ok, () => false)) return
+    await pause(100)
+  }
+  throw new Error('the worker does not come back')
 }
 
 /* Moves the clock of the whole house by so many seconds from the real time. */

@@ -46,7 +46,20 @@ export class Person {
   }
 
   static async arrive(browser, who, origin, width = 1280) {
-    const context = await browser.createBrowserContext()
+    return Person.at(await browser.createBrowserContext(), who, origin, width)
+  }
+
+  /* The same person with a second window beside the first one. */
+  async beside() {
+    const p = await Person.at(this.context, this.who + '的第二个窗口', this.origin, 1280)
+    this.many = p.many = true
+    return p
+  }
+
+  /* A window behind another one draws nothing and is never ready. */
+  async front() { if (this.many) await this.page.bringToFront() }
+
+  static async at(context, who, origin, width) {
     const page = await context.newPage()
     const p = new Person(who, page, origin)
     p.context = context
@@ -68,12 +81,14 @@ export class Person {
   expect(...statuses) { this.expected = statuses }
 
   async go(path) {
+    await this.front()
     await this.page.goto(this.origin + path, { waitUntil: 'domcontentloaded' })
   }
 
   /* The n-th match as a handle; waits. */
   async find(role, name, { exact = true, n = 0, within = null, wait = patience } = {}) {
     const until = Date.now() + wait
+    await this.front()
     for (;;) {
       const handle = await this.page.evaluateHandle(findOne, role, name, exact, n, within).catch(() => null)
       const element = handle?.asElement()
@@ -149,6 +164,7 @@ export class Person {
   text() { return this.page.evaluate(() => document.body.innerText) }
 
   async sees(words, wait = patience) {
+    await this.front()
     const until = Date.now() + wait
     for (;;) {
       const t = (await this.text().catch(() => '')).replace(/\s+/g, ' ')
@@ -168,11 +184,18 @@ export class Person {
 
   /* 0 findings of axe in the state the page is in now. */
   async axe() {
-    await new Promise(r => setTimeout(r, 450))	// half-faded messages count as low contrast
     await this.page.evaluate(axeSource)
-    const found = await this.page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] }))
-      .violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')}`))
+    let found
+    for (let turn = 0; turn < 2 && (!found || found.length); turn++) {
+      await new Promise(r => setTimeout(r, turn ? 900 : 300))	// half-faded messages count as low contrast
+      found = await this.findings()
+    }
     if (found.length) throw new Error(`axe on ${await this.where()}: ${found.join('; ')}`)
+  }
+
+  findings() {
+    return this.page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] }))
+      .violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')}`))
   }
 
   /* No sideways scrolling, whatever the width. */

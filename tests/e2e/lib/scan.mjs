@@ -91,7 +91,8 @@ function chop(width, height, rgb, dpi) {
 }
 
 /* First page of a PDF as a stamped scan; returns the path of a PNG. */
-export function stampedScan(pdf, name = 'scan.png', dpi = 110) {
+let sheets = 0
+export function stampedScan(pdf, name = `scan-${++sheets}.png`, dpi = 110) {
   const dir = mkdtempSync(join(tmpdir(), 'scan-'))
   writeFileSync(join(dir, 'form.pdf'), pdf)
   execFileSync('pdftoppm', ['-r', String(dpi), '-f', '1', '-l', '1', '-singlefile', join(dir, 'form.pdf'), join(dir, 'page')])
