@@ -73,6 +73,17 @@ limit_give(struct work *w, const struct limit *l, const char *subject)
 }
 
 int
+limit_spent(struct work *w, const struct limit *l, const char *subject, int *yes)
+{
+	struct count c;
+	int has = db_maybe(w, &sql_get, cols, &c, DB_ARGS(DB_V(l->name),
+	    DB_V(seal_index(w, l->name, subject))));
+
+	*yes = has == 1 && c.until > w->now && c.n >= l->most;
+	return has < 0 ? -1 : 0;
+}
+
+int
 limit_clear(struct work *w, const struct limit *l, const char *subject)
 {
 	return db_exec(w, &sql_clear, DB_ARGS(DB_V(l->name),

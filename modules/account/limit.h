@@ -28,6 +28,8 @@ struct limit {
 
 int	limit_take(struct work *w, const struct limit *l, const char *subject);
 int	limit_give(struct work *w, const struct limit *l, const char *subject);
+/* *yes: the next try would be refused. */
+int	limit_spent(struct work *w, const struct limit *l, const char *subject, int *yes);
 /* Forget a subject: staff unlocked it. */
 int	limit_clear(struct work *w, const struct limit *l, const char *subject);
 /* The clerk: drops counters whose window is over, at most 1,000 a call. */

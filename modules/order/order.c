@@ -184,6 +184,8 @@ order_events(struct work *w, const struct order *o, struct order_event **out, si
 
 SCOPED_SQL(sql_list, "order.list", "SELECT " COLS " FROM orders", "",
     FILTER " ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?", NFILTER + 2, NCOLS);
+SCOPED_SQL(sql_waiting, "order.waiting", "SELECT " COLS " FROM orders", "",
+    FILTER " ORDER BY updated_at, id LIMIT ? OFFSET ?", NFILTER + 2, NCOLS);
 SCOPED_SQL(sql_count, "order.count", "SELECT COUNT(*) FROM orders", "", FILTER,
     NFILTER, 1);
 
@@ -240,7 +242,7 @@ order_list(struct work *w, const struct order_filter *f, struct order **out, siz
 
 	v[nv++] = DB_V(f->size);
 	v[nv++] = DB_V((f->page - 1) * f->size);
-	if (scope_sql(w, &sql_list, &sql) < 0 ||
+	if (scope_sql(w, f->waiting ? &sql_waiting : &sql_list, &sql) < 0 ||
 	    db_list(w, sql, cols, out, n, SCOPE_ARGS(v, nv)) < 0)
 		return -1;
 	return decode_all(w, *out, *n);

@@ -71,6 +71,7 @@ struct order_filter {
 	const char	*state;
 	int64_t		 point_id;		/* 0: any */
 	int64_t		 page, size;
+	int		 waiting;		/* who waits longest comes first */
 };
 int	order_list(struct work *w, const struct order_filter *f, struct order **out, size_t *n);
 int	order_count(struct work *w, const struct order_filter *f, int64_t *out);

@@ -186,7 +186,8 @@ int
 handout_waiting(struct work *w, int64_t page, int64_t size, struct json **out)
 {
 	struct order_filter f = { .page = page, .size = size,
-		.state = order_state_code(ORDER_PICKUP), .point_id = w->actor->point_id };
+		.state = order_state_code(ORDER_PICKUP), .point_id = w->actor->point_id,
+		.waiting = 1 };
 
 	return order_rows(w, &f, out);
 }

@@ -64,6 +64,18 @@ tries_give(struct work *w, const char *username)
 	return limit_give(w, &by_name, spelling(w, username));
 }
 
+int
+login_spent(struct work *w, const char *username, int *yes)
+{
+	return limit_spent(w, &by_name, spelling(w, username), yes);
+}
+
+int
+login_forgive(struct work *w, const char *username)
+{
+	return limit_clear(w, &by_name, spelling(w, username));
+}
+
 /* ---- who is it ---- */
 
 static int

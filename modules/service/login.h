@@ -53,4 +53,8 @@ int	login_end(struct work *w, const struct pid *session);
 /* Limits forget, sessions of last month go. */
 int	login_sweep(struct work *w);
 
+/* Wrong passwords have used the tries of this name up; staff forgives them. */
+int	login_spent(struct work *w, const char *username, int *yes);
+int	login_forgive(struct work *w, const char *username);
+
 #endif

@@ -41,7 +41,7 @@ int
 making_list(struct work *w, const char *queue, int64_t page, int64_t size,
     struct json **out)
 {
-	struct order_filter f = { .page = page, .size = size };
+	struct order_filter f = { .page = page, .size = size, .waiting = 1 };
 	struct json *items = js_array(w);
 	struct order *o;
 	int64_t total;

@@ -4,42 +4,66 @@
 #include "modules/account/account.h"
 #include "modules/audit/chain.h"
 #include "modules/base/json.h"
+#include "login.h"
 #include "security.h"
 
-static struct json *
-staff_json(struct work *w, const struct staff_row *r)
+/* Locked by wrong codes, or waiting because of wrong passwords: both are helped
+ * by the same button. */
+static int
+staff_json(struct work *w, const struct staff_row *r, struct json **out)
 {
 	struct json *o = js_object(w);
+	int spent;
 
+	if (login_spent(w, r->username, &spent) < 0)
+		return -1;
 	js_put_text(o, "pid", pid_text(w, &r->pid));
 	js_put_text(o, "username", r->username);
 	js_put_text(o, "name", r->name);
 	js_put_text(o, "roles", r->roles == NULL ? "" : r->roles);
-	js_put_bool(o, "locked", r->locked);
+	js_put_bool(o, "locked", r->locked || spent);
 	js_put(o, "last_seen", r->seen_at == 0 ? NULL : js_int(w, r->seen_at));
-	return o;
+	*out = o;
+	return 0;
 }
 
 int
 security_accounts(struct work *w, struct json **out)
 {
-	struct json *items = js_array(w);
+	struct json *items = js_array(w), *row;
 	struct staff_row *rows;
 	size_t n;
 
 	if (account_list_staff(w, &rows, &n) < 0)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		js_add(items, staff_json(w, &rows[i]));
+	for (size_t i = 0; i < n; i++) {
+		if (staff_json(w, &rows[i], &row) < 0)
+			return -1;
+		js_add(items, row);
+	}
 	*out = js_object(w);
 	js_put(*out, "items", items);
 	return 0;
 }
 
 static int
+forgive(struct work *w, const struct pid *account)
+{
+	struct staff_row *rows;
+	size_t n;
+
+	if (account_list_staff(w, &rows, &n) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (memcmp(&rows[i].pid, account, sizeof(*account)) == 0)
+			return login_forgive(w, rows[i].username);
+	return 0;
+}
+
+static int
 unlock_tx(struct work *w, void *arg)
 {
-	return account_unlock(w, arg);
+	return account_unlock(w, arg) < 0 ? -1 : forgive(w, arg);
 }
 
 int

@@ -264,6 +264,30 @@ account_now(int64_t id)
 }
 
 static void
+a_colleague_forgives_wrong_passwords(void **s)
+{
+	struct actor colleague = { .account_id = other_id, .name = "bert" };
+	const char *token;
+	int spent;
+
+	(void)s;
+	SQL_NEEDED;
+	sql_w.now += 30;
+	for (int i = 0; i < 10; i++) {
+		assert_int_equal(try("anna", "wrong-password-1", code_now(), &token), -1);
+		fault_clear(&sql_w);
+	}
+	sql_ok(login_spent(&sql_w, "anna", &spent));
+	assert_true(spent);
+	assert_int_equal(try("anna", PASSWORD, code_now(), &token), -1);
+	expect_refusal(ERR_LIMIT, NULL, NULL);
+	sql_w.actor = &colleague;
+	sql_ok(security_unlock(&sql_w, &staff_pid));
+	sql_ok(try("anna", PASSWORD, code_now(), &token));
+	sql_w.actor = NULL;
+}
+
+static void
 ten_wrong_codes_lock_until_another_person_unlocks(void **s)
 {
 	struct actor me = { .account_id = staff_id, .name = "anna" },
@@ -447,6 +471,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(without_both_ticks_nobody_enters),
 		cmocka_unit_test(after_ten_failures_the_right_password_waits_too),
 		cmocka_unit_test(staff_show_a_dynamic_code_once),
+		cmocka_unit_test(a_colleague_forgives_wrong_passwords),
 		cmocka_unit_test(ten_wrong_codes_lock_until_another_person_unlocks),
 		cmocka_unit_test(the_trusted_three_are_different_people),
 		cmocka_unit_test(a_switch_of_identity_changes_token_channel_and_rights),
