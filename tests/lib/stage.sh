@@ -16,21 +16,20 @@ note()	{ printf '# %s\n' "$*"; }
 
 stage_packages()
 {
-	local want missing=()
+	local want missing=() p
 
 	want=$(cat nginx/packages tests/packages | sed 's/#.*//')
 	for p in $want; do
 		dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q '^install ok' || missing+=("$p")
 	done
+	command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
 	[ ${#missing[@]} -eq 0 ] && return
 	if [ "$(id -u)" -ne 0 ]; then
 		note "please install: apt-get install --no-install-recommends ${missing[*]}"
 		exit 1
 	fi
 	note "installing ${#missing[@]} packages"
-	apt-get update -qq >/dev/null
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    "${missing[@]}" >"$test_var/apt.log" 2>&1 || { tail -20 "$test_var/apt.log"; exit 1; }
+	nginx/up install "${missing[@]}" >"$test_var/apt.log" 2>&1 || { tail -20 "$test_var/apt.log"; exit 1; }
 }
 
 # stage TITLE FUNCTION [ARGS]: says how long it took.
