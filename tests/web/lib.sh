@@ -47,7 +47,7 @@ finish()
 	exit $bad
 }
 
-db_sql()	{ mariadb --no-defaults -S "$CAPORTAL_TEST_SOCKET" -u "$user" -N "$@"; }
+db_sql()	{ mariadb --no-defaults --default-character-set=utf8mb4 -S "$CAPORTAL_TEST_SOCKET" -u "$user" -N "$@"; }
 admin()		{ "$CAPORTAL_BUILD/caportal-admin" -c "$dir/caportal.conf" "$@"; }
 
 # wait_until SECONDS COMMAND...: bounded, for what has to happen soon.
