@@ -96,6 +96,9 @@ struct db_val	db_val_p(const struct pid *pid);
 	struct blob: db_val_b, \
 	struct pid *: db_val_p, const struct pid *: db_val_p)(x)
 
+/* Ids and times: 0 means there is none, SQL NULL. */
+#define DB_OR_NULL(id) ((id) == 0 ? (struct db_val){ .type = DB_NULL } : DB_V(id))
+
 struct db_args {
 	const struct db_val	*v;
 	size_t			 n;

@@ -108,12 +108,6 @@ account_is_staff(const struct account *a)
 
 /* ---- writing ---- */
 
-static struct db_val
-or_null(int64_t id)
-{
-	return id == 0 ? (struct db_val){ .type = DB_NULL } : db_val_i(id);
-}
-
 /* Sealed columns hold text, so a seed is sealed in its hex form. */
 static struct blob
 seed_sealed(struct work *w, const struct pid *pid, const unsigned char *seed)
@@ -133,7 +127,7 @@ account_add(struct work *w, struct account *a, const unsigned char *seed)
 	a->state = "ACTIVE";
 	a->totp = seed_sealed(w, &a->pid, seed);
 	n = db_exec_unique(w, &sql_add, DB_ARGS(DB_V(&a->pid), DB_V(a->username),
-	    DB_V(a->kind), DB_V(a->name), or_null(a->person_id), or_null(a->point_id),
+	    DB_V(a->kind), DB_V(a->name), DB_OR_NULL(a->person_id), DB_OR_NULL(a->point_id),
 	    DB_V(a->password), DB_V(a->must_change), DB_V(a->totp), DB_V(w->now),
 	    DB_V(w->now)));
 	if (n == 0)

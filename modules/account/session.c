@@ -122,12 +122,6 @@ session_actor(struct work *w, const struct session *s)
 	return a;
 }
 
-static struct db_val
-or_null(int64_t id)
-{
-	return id == 0 ? (struct db_val){ .type = DB_NULL } : db_val_i(id);
-}
-
 /* The browser's name of itself: only for the list of sessions. */
 static const char *
 agent_text(struct work *w, const char *agent)
@@ -150,7 +144,7 @@ session_add(struct work *w, int64_t account_id, int staff, int64_t identity_id,
 	*pid = pid_new();
 	*token = new_token(w);
 	return db_exec(w, &sql_add, DB_ARGS(DB_V(pid), DB_V(hash_of(w, *token)),
-	    DB_V(account_id), or_null(identity_id), DB_V(w->now), DB_V(w->now), DB_V(ends),
+	    DB_V(account_id), DB_OR_NULL(identity_id), DB_V(w->now), DB_V(w->now), DB_V(ends),
 	    DB_V(w->ip == NULL ? "" : w->ip), DB_V(agent_text(w, agent)))) < 0 ? -1 : 0;
 }
 
@@ -160,7 +154,7 @@ session_rotate(struct work *w, int64_t session_id, int64_t identity_id, const ch
 	BUG_ON(!db_in_tx(w));
 	*token = new_token(w);
 	return db_exec_one(w, &sql_rotate, DB_ARGS(DB_V(hash_of(w, *token)),
-	    or_null(identity_id), DB_V(w->now), DB_V(session_id)));
+	    DB_OR_NULL(identity_id), DB_V(w->now), DB_V(session_id)));
 }
 
 int

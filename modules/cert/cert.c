@@ -167,23 +167,17 @@ cert_held(struct work *w, int64_t company_id, const char *lock_type, int64_t *ou
 
 /* ---- writing ---- */
 
-static struct db_val
-or_null(int64_t n)
-{
-	return n == 0 ? (struct db_val){ .type = DB_NULL } : DB_V(n);
-}
-
 static const struct step_book book = { &cert_machine, &sql_move, &sql_note };
 
 static int
 add_row(struct work *w, struct cert *c)
 {
 	int64_t n = db_exec_unique(w, &sql_add, DB_ARGS(DB_V(&c->pid), DB_V(c->company_id),
-	    DB_V(c->person_id), DB_V(c->account_id), or_null(c->point_id),
-	    or_null(c->order_id), DB_V(c->vendor), DB_V(c->lock_type), DB_V(c->medium),
-	    DB_V(c->state_code), DB_V(c->serial), or_null(c->not_before),
-	    or_null(c->not_after), DB_V(c->applied_at), or_null(c->issued_at),
-	    or_null(c->active_at)));
+	    DB_V(c->person_id), DB_V(c->account_id), DB_OR_NULL(c->point_id),
+	    DB_OR_NULL(c->order_id), DB_V(c->vendor), DB_V(c->lock_type), DB_V(c->medium),
+	    DB_V(c->state_code), DB_V(c->serial), DB_OR_NULL(c->not_before),
+	    DB_OR_NULL(c->not_after), DB_V(c->applied_at), DB_OR_NULL(c->issued_at),
+	    DB_OR_NULL(c->active_at)));
 
 	if (n == 0)
 		return refuse_say(w, ERR_INVALID, "cert_serial", "该证书序列号已登记");
@@ -253,7 +247,7 @@ cert_move(struct work *w, struct cert *c, enum cert_act act, unsigned traits,
 	if (s->to == CERT_ACTIVE && c->active_at == 0)
 		c->active_at = w->now;
 	if (step_write(w, &book, s, DB_ARGS(DB_V(c->id)), &c->version,
-		DB_ARGS(or_null(c->active_at)), words) < 0)
+		DB_ARGS(DB_OR_NULL(c->active_at)), words) < 0)
 		return -1;
 	c->state = s->to;
 	c->state_code = cert_state_code(c->state);
@@ -291,5 +285,5 @@ int
 cert_point_set(struct work *w, struct cert *c, int64_t point_id)
 {
 	c->point_id = point_id;
-	return db_exec(w, &sql_point, DB_ARGS(or_null(point_id), DB_V(c->id))) < 0 ? -1 : 0;
+	return db_exec(w, &sql_point, DB_ARGS(DB_OR_NULL(point_id), DB_V(c->id))) < 0 ? -1 : 0;
 }

@@ -29,12 +29,6 @@ DB_SQL(sql_note, "token.note",
     "INSERT INTO token_event (token_id, act, from_state, to_state, actor_id, actor, words,"
     " at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", 8, 0);
 
-static struct db_val
-or_null(int64_t n)
-{
-	return n == 0 ? (struct db_val){ .type = DB_NULL } : DB_V(n);
-}
-
 const char *
 token_serial_normal(struct work *w, const char *typed)
 {
@@ -98,7 +92,7 @@ token_add(struct work *w, struct token *t)
 	t->state = TOKEN_IN_STOCK;
 	t->state_code = token_state_code(t->state);
 	n = db_exec_unique(w, &sql_add, DB_ARGS(DB_V(&t->pid), DB_V(t->serial),
-	    DB_V(t->media_vendor), DB_V(t->model), or_null(t->point_id)));
+	    DB_V(t->media_vendor), DB_V(t->model), DB_OR_NULL(t->point_id)));
 	if (n == 0)
 		return serial_known(w);
 	t->id = n < 0 ? 0 : db_last_id(w);
@@ -116,7 +110,7 @@ token_move(struct work *w, struct token *t, enum token_act act, const char *word
 	if (s->to == TOKEN_HANDED_OUT && t->first_handout_at == 0)
 		t->first_handout_at = w->now;
 	if (step_write(w, &book, s, DB_ARGS(DB_V(t->id)), &t->version,
-		DB_ARGS(or_null(t->cert_id), or_null(t->first_handout_at)), words) < 0)
+		DB_ARGS(DB_OR_NULL(t->cert_id), DB_OR_NULL(t->first_handout_at)), words) < 0)
 		return -1;
 	t->state = s->to;
 	t->state_code = token_state_code(t->state);

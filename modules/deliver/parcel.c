@@ -75,12 +75,6 @@ parcel_add(struct work *w, int64_t order_id, struct parcel **out)
 	return note(w, p, "OPEN", "NONE");
 }
 
-static struct db_val
-or_null(int64_t n)
-{
-	return n == 0 ? (struct db_val){ .type = DB_NULL } : DB_V(n);
-}
-
 /* The chain has no branch, so the step table is one expected state. */
 static int
 move(struct work *w, struct parcel *p, const char *act, const char *from, const char *to)
@@ -89,7 +83,7 @@ move(struct work *w, struct parcel *p, const char *act, const char *from, const 
 		return refuse(w, ERR_CONFLICT, "parcel %lld: no %s from %s", (long long)p->id,
 		    act, p->state);
 	if (db_exec_one(w, &sql_move, DB_ARGS(DB_V(to), DB_V(p->carrier), DB_V(p->waybill),
-		or_null(p->shipped_at), or_null(p->received_at), DB_V(p->id),
+		DB_OR_NULL(p->shipped_at), DB_OR_NULL(p->received_at), DB_V(p->id),
 		DB_V(p->version))) < 0)
 		return -1;
 	p->state = to;

@@ -362,9 +362,9 @@ order_way_set(struct work *w, struct order *o, enum order_way way, int64_t point
 {
 	const char *plain = recipient == NULL ? NULL : js_canonical(w, recipient);
 	struct blob sealed = seal_text(w, RECIPIENT, &o->pid, plain);
-	struct db_val point = point_id == 0 ? (struct db_val){ .type = DB_NULL } : DB_V(point_id);
 
-	if (db_exec_one(w, &sql_way, DB_ARGS(DB_V(order_way_code(way)), point, DB_V(sealed),
+	if (db_exec_one(w, &sql_way, DB_ARGS(DB_V(order_way_code(way)),
+		DB_OR_NULL(point_id), DB_V(sealed),
 		DB_V(w->now), DB_V(o->id), DB_V(o->version))) < 0)
 		return -1;
 	o->way = way;
