@@ -12,6 +12,8 @@
 #	sign_in USER [PASSWORD]	a browser signed in (after `admin demo`); staff show
 #				their code; fills $cookie, $csrf and the answer
 #	later SECONDS		moves the clock of the house
+#	gate_start, gate_open	choose a free $port before `house`, then nginx on it
+#				in front of the worker; gate_end in the trap
 #	it WORDS COMMAND...	one TAP line
 #	json PATH		a member of $body ("fields.0.words")
 #	finish			the plan; the worker is ended by a trap
@@ -107,6 +109,22 @@ clerk_start()
 	"$CAPORTAL_BUILD/caportal-clerk" -c "$dir/caportal.conf" 2>>"$dir/clerk.log" &
 	clerk=$!
 }
+
+gate_start()
+{
+	port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })')
+}
+
+gate_open()
+{
+	mkdir -p "$dir/bin" "$dir/site"
+	ln -s "$CAPORTAL_BUILD/caportal-admin" "$dir/bin/caportal-admin"
+	echo '<!doctype html><title>x</title>' >"$dir/site/index.html"
+	CAPORTAL_VAR=$dir CAPORTAL_PORT=$port CAPORTAL_ENV=test "$top/nginx/up" gate >"$dir/up.log" 2>&1 ||
+	    { cat "$dir/up.log"; echo "Bail out! nginx"; exit 1; }
+}
+
+gate_end()	{ [ ! -f "$dir/run/nginx.pid" ] || kill -QUIT "$(cat "$dir/run/nginx.pid")"; }
 
 # A sanitizer's or a master's complaint is a failed test.
 house_end()
