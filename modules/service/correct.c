@@ -254,10 +254,29 @@ resubmit_tx(struct work *w, void *arg)
 	return service_restate(w, o);
 }
 
+/* An edit that a crash cut off before its print left the old form behind: the
+ * new one is made now, and the old scan does not answer it. */
+static int
+print_missed(struct work *w, const struct pid *pid)
+{
+	const struct service *s;
+	struct paper paper;
+	struct order *o;
+	int has;
+
+	if (order_get(w, pid, &o) < 0 || service_get(w, o->service, &s) < 0)
+		return -1;
+	if (o->state != ORDER_RETURNED)
+		return 0;		/* the transaction says so in words */
+	has = paper_current(w, o->paper_scope, s->form, &paper);
+	return has <= 0 ? has : print_again(w, pid);
+}
+
 int
 correct_resubmit(struct work *w, const struct pid *pid, int version, struct json **out)
 {
-	if (db_tx(w, resubmit_tx, &(struct correction){ pid, version, NULL }) < 0)
+	if (print_missed(w, pid) < 0 ||
+	    db_tx(w, resubmit_tx, &(struct correction){ pid, version, NULL }) < 0)
 		return -1;
 	return order_page_get(w, pid, out);
 }
