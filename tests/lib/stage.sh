@@ -39,6 +39,7 @@ stage()
 	shift
 	note "---- $title"
 	"$@"
+	tap_rest
 	note "$(printf '%s: %d min %02d s' "$title" $(((SECONDS - from) / 60)) $(((SECONDS - from) % 60)))"
 }
 
@@ -51,7 +52,8 @@ tap_merge()
 		case $line in
 		"ok "*|"not ok "*)
 			seen=1
-			words=$(printf '%s' "$line" | sed -E 's/^(not )?ok *[0-9]* *-? *//')
+			[[ $line =~ ^(not )?ok\ *[0-9]*\ *-?\ *(.*)$ ]]
+			words=${BASH_REMATCH[2]}
 			number=$((number + 1))
 			case $line in
 			*"# SKIP"*|*"# skip"*) skipped=$((skipped + 1)); echo "ok $number - $prefix $words" ;;
@@ -65,22 +67,71 @@ tap_merge()
 	return $((1 - seen))
 }
 
-# run_tap PREFIX COMMAND...: a program that fails without a failed test, or
-# prints no test, is a failed test itself.
+# As many programs run at once as there are cores; they are told in the order
+# in which they were started.
+tap_out=$test_var/out
+tap_started=0
+tap_told=0
+tap_pid=()
+tap_prefix=()
+tap_command=()
+rm -rf "$tap_out"
+mkdir -p "$tap_out"
+mkfifo "$tap_out/cores"
+exec {tap_cores}<>"$tap_out/cores"
+for _ in $(seq "${CAPORTAL_TEST_JOBS:-$(nproc)}"); do printf . >&"$tap_cores"; done
+
+# run_tap PREFIX COMMAND...: waits for a free core and starts the program.
 run_tap()
 {
-	local prefix=$1 before=$failed status
+	local out=$tap_out/$tap_started
+
+	read -r -N 1 -u "$tap_cores" _
+	tap_prefix[tap_started]=$1
 	shift
-	"$@" >"$test_var/out.tap" 2>"$test_var/out.err" </dev/null
-	status=$?
-	if ! tap_merge "$prefix" <"$test_var/out.tap" || { [ $status -ne 0 ] && [ $failed -eq $before ]; }; then
+	tap_command[tap_started]="$*"
+	(
+		"$@" >"$out.tap" 2>"$out.err" </dev/null
+		echo $? >"$out.new"
+		mv "$out.new" "$out.status"
+		printf . >&"$tap_cores"
+	) &
+	tap_pid[tap_started]=$!
+	tap_started=$((tap_started + 1))
+	while [ "$tap_told" -lt "$tap_started" ] && [ -f "$tap_out/$tap_told.status" ]; do tap_tell; done
+}
+
+# Tells the oldest program that is not told yet.  One that fails without a
+# failed test, or prints no test, is a failed test itself.
+tap_tell()
+{
+	local i=$tap_told before=$failed status=255
+	local out=$tap_out/$i prefix=${tap_prefix[i]}
+
+	wait "${tap_pid[i]}"
+	[ -f "$out.status" ] && status=$(<"$out.status")
+	tap_told=$((i + 1))
+	if ! tap_merge "$prefix" <"$out.tap" || { [ "$status" -ne 0 ] && [ $failed -eq "$before" ]; }; then
 		number=$((number + 1)); failed=$((failed + 1))
 		echo "not ok $number - $prefix ended with status $status"
 	fi
-	if [ $failed -ne $before ]; then
-		tail -40 "$test_var/out.err" | sed 's/^/#   /'
-		echo "#   again: $*"
+	if [ $failed -ne "$before" ]; then
+		tail -40 "$out.err" | sed 's/^/#   /'
+		echo "#   again: ${tap_command[i]}"
 	fi
+	rm -f "$out".*
+}
+
+# Everything started is over and told.
+tap_rest()	{ while [ "$tap_told" -lt "$tap_started" ]; do tap_tell; done; }
+
+# Ends what still runs when tests/run itself is ended.
+tap_stop()
+{
+	while [ "$tap_told" -lt "$tap_started" ]; do
+		pkill -TERM -P "${tap_pid[tap_told]}" 2>/dev/null
+		tap_told=$((tap_told + 1))
+	done
 }
 
 # build [san]: configures once, makes programs and tests; sets $build.
@@ -197,13 +248,17 @@ part_e2e()
 run_e2e()
 {
 	for t in tests/e2e/stories/*.mjs; do
-		[[ $t == *$1* ]] && run_tap "e2e" node tests/e2e/run.mjs "$t"
+		[[ $t == *$1* ]] || continue
+		run_tap "e2e" node tests/e2e/run.mjs "$t"
+		tap_rest	# one house, one clock
 	done
 }
 
 part_fuzz()
 {
-	run_tap "fuzz" bash tests/fuzz/run.sh "$1"
+	for t in tests/fuzz/fuzz_*.c; do
+		[[ $t == *$1* ]] && run_tap "fuzz" bash tests/fuzz/run.sh "$(basename "$t" .c)"
+	done
 }
 
 part_bench()
@@ -223,6 +278,7 @@ part_long()
 
 stage_down()
 {
+	tap_stop
 	if [ -f "$test_var/db/pid" ]; then
 		kill "$(cat "$test_var/db/pid")" 2>/dev/null && sleep 1
 	fi
