@@ -4,7 +4,7 @@
  * and scans it. pdftoppm is the printer, a PNG the scan.
  */
 import { execFileSync } from 'node:child_process'
-import { crc32 as zcrc, deflateSync } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,8 @@ const table = Array.from({ length: 256 }, (_, n) => {
   for (let k = 0; k < 8; k++) n = n & 1 ? 0xEDB88320 ^ (n >>> 1) : n >>> 1
   return n >>> 0
 })
-const crc = zcrc ?? (b => (b.reduce((c, x) => table[(c ^ x) & 255] ^ (c >>> 8), 0xFFFFFFFF) ^ 0xFFFFFFFF) >>> 0)
+/* zlib has it only from Node 20 on; Debian's is 18. */
+const crc = b => (b.reduce((c, x) => table[(c ^ x) & 255] ^ (c >>> 8), 0xFFFFFFFF) ^ 0xFFFFFFFF) >>> 0
 
 function chunk(name, data) {
   const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
