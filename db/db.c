@@ -104,7 +104,9 @@ err_of(unsigned no)
 		return ERR_FULL;
 	case ER_DUP_ENTRY:
 		return ERR_CONFLICT;
-	case ER_CANT_AGGREGATE_2COLLATIONS:	/* 锁 for an ASCII code: no row has it */
+	case ER_CANT_AGGREGATE_2COLLATIONS:	/* see fits_nothing() */
+	case ER_CANT_AGGREGATE_3COLLATIONS:
+	case ER_CANT_AGGREGATE_NCOLLATIONS:
 		return ERR_NOTFOUND;
 	}
 	return ERR_BUG;
@@ -412,15 +414,31 @@ reader_close(struct work *w, struct reader *r)
 		mysql_stmt_free_result(r->st);
 }
 
+/*
+ * 锁 compared with an ASCII code is an error to the server; to us it is a
+ * question that no row fits.
+ */
+static int
+fits_nothing(struct work *w, int clean)
+{
+	unsigned no = w->db->last_errno;
+
+	if (!clean || (no != ER_CANT_AGGREGATE_2COLLATIONS &&
+	    no != ER_CANT_AGGREGATE_3COLLATIONS && no != ER_CANT_AGGREGATE_NCOLLATIONS))
+		return 0;
+	fault_clear(w);
+	return 1;
+}
+
 int
 db_maybe_(struct work *w, const struct db_sql *sql, const struct db_col *cols,
     size_t ncols, void *out, struct db_args args)
 {
+	int clean = w->fault.code == ERR_NONE, rc;
 	struct reader r;
-	int rc;
 
 	if ((r.st = run(w, sql, args)) == NULL)
-		return -1;
+		return fits_nothing(w, clean) ? 0 : -1;
 	if ((rc = reader_open(w, sql, &r, cols, ncols)) == 0)
 		rc = reader_next(w, sql, &r, cols, ncols, out);
 	reader_close(w, &r);
@@ -462,11 +480,13 @@ int
 db_list_(struct work *w, const struct db_sql *sql, const struct db_col *cols,
     size_t ncols, size_t row_size, void **rows, size_t *n, struct db_args args)
 {
+	int clean = w->fault.code == ERR_NONE, rc;
 	struct reader r;
-	int rc;
 
+	*n = 0;
+	*rows = NULL;
 	if ((r.st = run(w, sql, args)) == NULL)
-		return -1;
+		return fits_nothing(w, clean) ? 0 : -1;
 	if ((rc = reader_open(w, sql, &r, cols, ncols)) == 0)
 		rc = read_all(w, sql, &r, cols, ncols, row_size, rows, n);
 	reader_close(w, &r);
@@ -477,8 +497,14 @@ int
 db_int(struct work *w, const struct db_sql *sql, int64_t *out, struct db_args args)
 {
 	static const struct db_col col[] = { { "n", 0, DB_INT64 } };
+	int rc = db_maybe(w, sql, col, out, args);
 
-	return db_one(w, sql, col, out, args);
+	if (rc != 0)
+		return rc < 0 ? -1 : 0;
+	if (strncmp(sql->text, "SELECT COUNT(", 13) != 0)
+		return refuse(w, ERR_NOTFOUND, "%s: no row", sql->name);
+	*out = 0;			/* a count has a row unless nothing can fit */
+	return 0;
 }
 
 /* ---- transactions ---- */

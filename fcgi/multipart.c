@@ -217,7 +217,7 @@ feed_header(struct multipart *m, char ch)
 	if (ch == '\0')
 		return wrong(m, "NUL in a header");
 	if (m->header_len == MULTIPART_HEADER)
-		return wrong(m, "a header block too long");
+		return fault_field(m->w, "file", "文件名过长，请改短后重新上传");
 	m->header[m->header_len++] = ch;
 	if (ch != '\n' || m->header_len < 4 ||
 	    memcmp(m->header + m->header_len - 4, "\r\n\r\n", 4) != 0)

@@ -50,7 +50,7 @@ queue_find(struct work *w, const char *name, const struct queue **out, struct db
 		if (name != NULL && strcmp(queues[i].name, name) == 0)
 			q = &queues[i];
 	if (q == NULL)
-		return refuse(w, ERR_NOTFOUND, "no such queue");
+		return fault_field(w, "queue", "没有这样的列表，请重新选择");
 	*n = 0;
 	if (q->list == &sql_mine)
 		v[(*n)++] = DB_V(w->actor->account_id);

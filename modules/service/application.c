@@ -61,7 +61,7 @@ read_data(struct work *w, const struct json *data, struct application *a)
 	struct data_form form;
 
 	if (!js_is_object(data))
-		return refuse(w, ERR_INVALID, "data is not an object");
+		return fault_field(w, "data", "申请内容格式不正确");
 	if (fields_read(w, data, data_fields, N_FIELDS(data_fields), &form) < 0)
 		return -1;
 	a->vendor_agreed = form.vendor_agreed;

@@ -189,12 +189,13 @@ apply_open(struct work *w, const char *service, const char *lock_type,
 {
 	struct opening o = { service, lock_type, NULL };
 	const struct catalog *c;
-	const struct service *s;
 	struct draft *open;
 	const char *refusal;
 	size_t n;
 
-	if (service_get(w, service, &s) < 0 || catalog_get(w, &c) < 0 ||
+	if (service_find(service) == NULL)
+		return fault_field(w, "service", "请选择业务类型");
+	if (catalog_get(w, &c) < 0 ||
 	    apply_refusal(w, c, service, lock_type, &refusal) < 0)
 		return -1;
 	if (refusal != NULL)

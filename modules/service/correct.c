@@ -188,7 +188,7 @@ correct_edit(struct work *w, const struct pid *pid, int version,
 	struct correction c = { pid, version, fields };
 
 	if (!js_is_object(fields))
-		return refuse(w, ERR_INVALID, "fields is not an object");
+		return fault_field(w, "fields", "修改内容格式不正确");
 	if (db_tx(w, edit_tx, &c) < 0 || print_again(w, pid) < 0)
 		return -1;
 	return order_page_get(w, pid, out);

@@ -51,7 +51,7 @@ making_list(struct work *w, const char *queue, int64_t page, int64_t size,
 		if (queue != NULL && strcmp(queues[i].name, queue) == 0)
 			f.state = order_state_code(queues[i].state);
 	if (f.state == NULL)
-		return refuse(w, ERR_NOTFOUND, "no such queue");
+		return fault_field(w, "queue", "没有这样的列表，请重新选择");
 	if (order_list(w, &f, &o, &n) < 0 || order_count(w, &f, &total) < 0 ||
 	    making_rows(w, o, n, items) < 0)
 		return -1;
