@@ -497,14 +497,8 @@ int
 db_int(struct work *w, const struct db_sql *sql, int64_t *out, struct db_args args)
 {
 	static const struct db_col col[] = { { "n", 0, DB_INT64 } };
-	int rc = db_maybe(w, sql, col, out, args);
 
-	if (rc != 0)
-		return rc < 0 ? -1 : 0;
-	if (strncmp(sql->text, "SELECT COUNT(", 13) != 0)
-		return refuse(w, ERR_NOTFOUND, "%s: no row", sql->name);
-	*out = 0;			/* a count has a row unless nothing can fit */
-	return 0;
+	return db_one(w, sql, col, out, args);
 }
 
 /* ---- transactions ---- */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <fcgiapp.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -37,6 +38,16 @@ limit_waiting(int fd)
 	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &t, sizeof(t));
 }
 
+/* A peer that has only ended its half (POLLRDHUP) still reads the answer. */
+static int
+fcgx_gone(void *arg)
+{
+	struct fcgx *f = arg;
+	struct pollfd p = { .fd = f->r.ipcFd };
+
+	return poll(&p, 1, 0) > 0 && (p.revents & (POLLHUP | POLLERR)) != 0;
+}
+
 static void
 read_env(struct fcgx *f, struct call *c)
 {
@@ -68,6 +79,7 @@ fcgx_take(struct fcgx *f, int fd, struct call *c)
 	f->r.keepConnection = 0;
 	read_env(f, c);
 	c->read = fcgx_read;
+	c->gone = fcgx_gone;
 	c->read_arg = f;
 	return 0;
 }

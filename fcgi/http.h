@@ -112,7 +112,9 @@ struct call {
 	const char		*query_text;
 	/* reads up to n bytes of the body; 0 at the end, -1 broken */
 	ssize_t			(*read)(void *arg, void *p, size_t n);
-	void			*read_arg;
+	/* true when whoever asked has hung up; NULL: nobody can */
+	int			(*gone)(void *arg);
+	void			*read_arg;	/* of both */
 
 	/* for a replayed idempotent request */
 	int			 replayed;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "modules/audit/chain.h"
+#include "modules/base/clock.h"
 #include "modules/base/conf.h"
 #include "modules/base/crypto.h"
 #include "modules/base/log.h"
@@ -11,6 +13,8 @@
 #include "router.h"
 
 #define SENTINEL	"CAPORTAL_END"	/* the last parameter nginx sends */
+#define BEGUN		"CAPORTAL_BEGUN"	/* when nginx passed it on: "1795223339.196" */
+#define QUEUE_MS	2000	/* longer nobody waits for a KDF */
 
 /* ---- the table ---- */
 
@@ -77,7 +81,7 @@ route_find(struct call *c)
 static const char *const single[] = {
 	"REQUEST_METHOD", "REQUEST_URI", "CONTENT_LENGTH", "CONTENT_TYPE", "HTTP_COOKIE",
 	"HTTP_X_CSRF_TOKEN", "HTTP_IDEMPOTENCY_KEY", "HTTP_ORIGIN", "HTTP_SEC_FETCH_SITE",
-	"HTTP_AUTHORIZATION", "REMOTE_ADDR", "REQUEST_ID", SENTINEL,
+	"HTTP_AUTHORIZATION", "REMOTE_ADDR", "REQUEST_ID", BEGUN, SENTINEL,
 };
 
 static int
@@ -106,6 +110,22 @@ pool_ok(struct call *c, enum pool pool)
 	return refuse(c->w, ERR_NOTFOUND, "route of another pool");
 }
 
+/*
+ * A flood of logins must not become a queue of minutes: who has waited too
+ * long for a worker is sent away at once, and the queue melts.
+ */
+static int
+queue_ok(struct call *c, enum pool pool)
+{
+	const char *begun = call_env(c, BEGUN);
+	int64_t waited = begun == NULL ? 0 :
+	    clock_machine_ms() - (int64_t)(strtod(begun, NULL) * 1000);
+
+	if (pool != POOL_LOGIN || waited <= QUEUE_MS)
+		return 0;
+	return refuse(c->w, ERR_BUSY, "waited %lld ms for a worker", (long long)waited);
+}
+
 static int
 environment_ok(struct call *c)
 {
@@ -124,6 +144,18 @@ enter(struct call *c)
 	return gate_open(c);
 }
 
+/*
+ * Nothing dear is begun for nobody.  Once begun, it is finished: the client's
+ * key or the next look at the page tells what became of it.
+ */
+static int
+still_wanted(struct call *c, enum pool pool)
+{
+	if (pool == POOL_WEB || c->gone == NULL || !c->gone(c->read_arg))
+		return 0;
+	return refuse(c->w, ERR_BUSY, "the client has left");
+}
+
 static int
 prepare(struct call *c, enum pool pool)
 {
@@ -131,10 +163,11 @@ prepare(struct call *c, enum pool pool)
 	    http_path(c, call_env(c, "REQUEST_URI")) < 0 ||
 	    route_find(c) < 0 ||
 	    pool_ok(c, pool) < 0 ||
+	    queue_ok(c, pool) < 0 ||
 	    environment_ok(c) < 0 ||
 	    http_pairs(c->w, c->query_text, strlen(c->query_text), &c->query) < 0)
 		return -1;
-	return enter(c) < 0 ? -1 : http_body(c);
+	return enter(c) < 0 || http_body(c) < 0 ? -1 : still_wanted(c, pool);
 }
 
 /* ---- one effect per key ---- */

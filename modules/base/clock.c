@@ -46,12 +46,18 @@ offset_seconds(void)
 }
 
 int64_t
-clock_ms(void)
+clock_machine_ms(void)
 {
 	struct timespec ts;
 
 	clock_gettime(CLOCK_REALTIME, &ts);
-	return (ts.tv_sec + offset_seconds()) * 1000 + ts.tv_nsec / 1000000;
+	return ts.tv_sec * INT64_C(1000) + ts.tv_nsec / 1000000;
+}
+
+int64_t
+clock_ms(void)
+{
+	return clock_machine_ms() + offset_seconds() * 1000;
 }
 
 int64_t

@@ -26,6 +26,8 @@ void	clock_setup(const char *offset_file);	/* NULL: real time */
 int64_t	clock_now(void);			/* epoch seconds */
 int64_t	clock_ms(void);				/* epoch milliseconds */
 int64_t	clock_monotonic_us(void);		/* for durations only */
+/* The machine's own, whatever the clock file says: to compare with nginx. */
+int64_t	clock_machine_ms(void);
 
 struct civil civil_of(int64_t at);
 int64_t	civil_epoch(const struct civil *c);	/* weekday ignored */

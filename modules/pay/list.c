@@ -121,9 +121,9 @@ pay_sum(struct work *w, const struct pay_filter *f, int64_t *n, int64_t *fen)
 	static const struct db_col cols[] = { DB_COL(sum_row, n), DB_COL(sum_row, fen) };
 	struct db_val v[6];
 	size_t nv = filter_args(w, f, v);
-	struct sum_row row = { 0 };
+	struct sum_row row;
 
-	if (db_maybe(w, &sql_sum, cols, &row, ((struct db_args){ v, nv })) < 0)
+	if (db_one(w, &sql_sum, cols, &row, ((struct db_args){ v, nv })) < 0)
 		return -1;
 	*n = row.n;
 	*fen = row.fen;

@@ -17,6 +17,8 @@
  *	  -E			leave the sentinel parameter out
  *	  -n N			N requests one after the other; prints "ok=.. bad=.."
  *	  -m MS			with -n: go on for MS milliseconds instead
+ *	  -q N			N requests at once, before the first answer is read;
+ *				prints "ok=.. bad=.. none=.."
  *
  * Prints the answer as it came (status line first) and ends 0 when there was
  * one, 3 when the worker hung up without.
@@ -45,7 +47,7 @@ static struct {
 	const char	*headers[32], *raw[32];
 	int		 nheaders, nraw, no_sentinel;
 	struct buf	 body;
-	long		 declare, send, cut, wait, delay, times, ms;
+	long		 declare, send, cut, wait, delay, times, ms, queue;
 	const char	*exact;
 } o = { .type = "application/json", .declare = -1, .send = -1, .cut = -1 };
 
@@ -284,6 +286,37 @@ many(void)
 	return bad > 0;
 }
 
+/* All of them lie in the worker's backlog before it answers the first. */
+static int
+at_once(void)
+{
+	int *fds = calloc((size_t)o.queue, sizeof(*fds));
+	struct buf all = request();
+	long ok = 0, bad = 0, none = 0;
+
+	if (fds == NULL)
+		abort();
+	for (long i = 0; i < o.queue; i++)
+		if ((fds[i] = dial()) >= 0)
+			push(fds[i], all.p, all.n);
+	for (long i = 0; i < o.queue; i++) {
+		struct buf out = { 0 };
+
+		if (fds[i] < 0 || answer(fds[i], &out) < 0)
+			none++;
+		else if (memcmp(out.p, "Status: 2", 9) == 0)
+			ok++;
+		else
+			bad++;
+		close(fds[i]);
+		free(out.p);
+	}
+	free(fds);
+	free(all.p);
+	printf("ok=%ld bad=%ld none=%ld\n", ok, bad, none);
+	return bad + none > 0;
+}
+
 static void
 read_file(const char *path, struct buf *to)
 {
@@ -317,6 +350,7 @@ option(int ch)
 	case 'X': o.exact = optarg; break;
 	case 'E': o.no_sentinel = 1; break;
 	case 'n': o.times = strtol(optarg, NULL, 10); break;
+	case 'q': o.queue = strtol(optarg, NULL, 10); break;
 	case 'm': o.ms = strtol(optarg, NULL, 10); break;
 	default: exit(2);
 	}
@@ -336,8 +370,10 @@ main(int argc, char **argv)
 	o.method = argv[2];
 	o.uri = argv[3];
 	optind = 4;
-	while ((ch = getopt(argc, argv, "H:P:d:f:T:L:S:C:W:D:X:En:m:")) != -1)
+	while ((ch = getopt(argc, argv, "H:P:d:f:T:L:S:C:W:D:X:En:m:q:")) != -1)
 		option(ch);
+	if (o.queue > 0)
+		return at_once();
 	if (o.times > 0 || o.ms > 0)
 		return many();
 	rc = once(&out);
