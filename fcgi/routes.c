@@ -27,6 +27,7 @@
 #define SYSTEM		RIGHT_SYSTEM
 #define SECURITY	RIGHT_SECURITY
 #define AUDIT		RIGHT_AUDIT
+#define FULL		RIGHT_FULL
 #define STAFF_ORDERS	(VIEW | REVIEW | SECOND | MAKE | DESK | FINANCE)
 #define ANYBODY		0
 #define WEB		POOL_WEB
@@ -64,9 +65,9 @@ const struct route routes[] = {
  /* web_file.c */
  { "POST",   "/api/drafts/{draft}/uploads",        upload_draft_web,    APPLY | COMPANY, CSRF | UPLOAD,          6 * MB,  SLOW,     "upload.add" },
  { "POST",   "/api/orders/{order}/uploads",        upload_order_web,    APPLY | COMPANY, CSRF | UPLOAD,          6 * MB,  SLOW,     "upload.add" },
- { "GET",    "/api/uploads/{upload}",              upload_get_web,      APPLY | COMPANY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      WEB,      NULL },
- { "GET",    "/api/uploads/{upload}/preview",      upload_preview_web,  APPLY | COMPANY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.preview" },
- { "GET",    "/api/uploads/{upload}/file",         upload_file_web,     APPLY | COMPANY | VIEW | REVIEW | SECOND | MAKE, 0, 0,      SLOW,     "upload.file" },
+ { "GET",    "/api/uploads/{upload}",              upload_get_web,      APPLY | COMPANY | FULL | MAKE,                   0, 0,      WEB,      NULL },
+ { "GET",    "/api/uploads/{upload}/preview",      upload_preview_web,  APPLY | COMPANY | FULL | MAKE,                   0, 0,      SLOW,     "upload.preview" },
+ { "GET",    "/api/uploads/{upload}/file",         upload_file_web,     APPLY | COMPANY | FULL | MAKE,                   0, 0,      SLOW,     "upload.file" },
  { "DELETE", "/api/uploads/{upload}",              upload_delete_web,   APPLY | COMPANY, CSRF,                   0,       WEB,      "upload.remove" },
  /* web_review.c */
  { "GET",    "/api/staff/reviews",                 reviews_list_web,    REVIEW | SECOND, 0,                      0,       WEB,      NULL },
@@ -114,7 +115,7 @@ const struct route routes[] = {
  { "GET",    "/api/staff/orders/count",            order_count_web,     STAFF_ORDERS,    0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/orders/{order}",          order_get_web,       STAFF_ORDERS,    0,                      0,       WEB,      "order.read" },
  /* web_paper.c */
- { "GET",    "/api/papers/{paper}",                paper_get_web,       MEMBER | STAFF_ORDERS, 0,                      0,       SLOW,     "paper.read" },
+ { "GET",    "/api/papers/{paper}",                paper_get_web,       MEMBER | FULL | MAKE | DESK, 0,                      0,       SLOW,     "paper.read" },
  /* web_pay.c */
  { "POST",   "/api/checkout",                      checkout_web,        APPLY | COMPANY, CSRF | IDEMPOTENT,      16 * KB, WEB,      "pay.checkout" },
  { "GET",    "/api/groups/{group}",                group_get_web,       APPLY | COMPANY, 0,                      0,       WEB,      NULL },

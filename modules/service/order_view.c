@@ -223,6 +223,19 @@ order_fields_json(struct work *w, const struct order *o, struct json **out)
 	return 0;
 }
 
+/* Form and scan show numbers in full: staff who may only look get no way in. */
+static void
+shut(struct work *w, struct json *j)
+{
+	static const char *const ways[] = { "url", "preview", "file" };
+
+	if (j == NULL || work_may(w, RIGHT_MEMBER | RIGHT_FULL | RIGHT_MAKE))
+		return;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
+		if (js_get(j, ways[i]) != NULL)
+			js_put(j, ways[i], NULL);
+}
+
 /* The stamped document of the service: its form and its newest scan. */
 static int
 put_documents(struct work *w, const struct order *o, struct json *out)
@@ -245,6 +258,8 @@ put_documents(struct work *w, const struct order *o, struct json *out)
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(u[i].slot, s->slot) == 0)
 			js_put(j, "upload", upload_json(w, &u[i]));
+	shut(w, js_get(j, "paper"));
+	shut(w, js_get(j, "upload"));
 	js_add(list, j);
 	js_put(out, "documents", list);
 	return 0;

@@ -211,6 +211,9 @@ it('no answer tells an outsider of the order', cells.leaks.length === 0, ...cell
 it('the auditor changes nothing anywhere', [...table].every(([n, row]) => n.startsWith('GET') || !row.may.includes('auditor') ||
   ['/api/session', '/api/sessions/{session}', '/api/account/password', '/api/sandbox/{token}/pay', '/notify/sandbox'].includes(n.split(' ')[1])))
 
+const doors = async who => (await b[who].sign_in(), JSON.stringify((await b[who].get(`/api/staff/orders/${objects.order}`)).body.documents).includes('/api/'))
+it('staff who may only look are shown no way to form and scan', !(await doors('service')) && !(await doors('auditor')) && !(await doors('finance')) && await doors('maker'))
+
 /* S27: the buttons shown are the acts allowed. */
 const acts = async who => (await b[who].sign_in(), (await b[who].get(`/api/orders/${objects.order}`)).body.acts)
 it('the buttons of an order that waits at the desk: voucher', JSON.stringify(await acts('owner')) === '["voucher"]', await acts('owner'))
