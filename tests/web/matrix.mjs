@@ -144,7 +144,7 @@ class Cells {
 
   check(name, who, how, want, a) {
     const got = outcome(a)
-    if (got !== want) this.wrong.push(`${name} as ${who}${how}: ${got} instead of ${want}: ${a.bytes.toString().slice(0, 160)}`)
+    if (got !== want) this.wrong.push(`${name} as ${who}${how}: ${got} instead of ${want}: ${/json/.test(a.type) ? a.bytes.toString().slice(0, 160) : a.type}`)
     return got
   }
 
