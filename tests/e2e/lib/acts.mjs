@@ -196,7 +196,7 @@ export const serial = prefix => prefix + (Date.now() * 10 + counter++ % 10).toSt
 
 export async function openBinding(p, no) {
   await p.go('/staff/making?queue=make')
-  await p.click('button', '制证 ' + no)
+  await p.click('button', '制证登记 ' + no)
   await p.sees('制证登记')
   await p.find('textbox', '介质序列号')
 }
