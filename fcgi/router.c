@@ -211,6 +211,26 @@ handle_once(struct call *c)
 	return c->route->handler(c);
 }
 
+/*
+ * The same request may have had its effect elsewhere while this one stood
+ * before a lock: whatever it was then refused for, the effect is shown.
+ */
+static int
+handle_again(struct call *c)
+{
+	struct fault fault = c->w->fault;
+
+	fault_clear(c->w);
+	if (idem_find(c->w, c->w->idem) != 1) {
+		c->w->fault = fault;
+		return -1;
+	}
+	c->headers = NULL;
+	c->replayed = 1;
+	c->replay_object = c->w->idem->object;
+	return c->route->handler(c);
+}
+
 static int
 handle(struct call *c)
 {
@@ -221,12 +241,7 @@ handle(struct call *c)
 	if (take_key(c) < 0)
 		return -1;
 	rc = handle_once(c);
-	if (rc < 0 && c->w->idem->raced) {	/* the faster one has committed: show its effect */
-		fault_clear(c->w);
-		c->headers = NULL;
-		rc = handle_once(c);
-	}
-	return rc;
+	return rc < 0 && !c->replayed && !db_in_tx(c->w) ? handle_again(c) : rc;
 }
 
 /* ---- the audit book ---- */

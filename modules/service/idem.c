@@ -45,10 +45,8 @@ idem_keep(struct work *w, const struct pid *object)
 	n = db_exec_unique(w, &sql_keep, DB_ARGS(DB_V(w->actor->account_id), DB_V(i->key),
 	    DB_V(i->route), DB_V(((struct blob){ i->body_hash, HASH_LEN })), DB_V(object),
 	    DB_V(w->now)));
-	if (n == 0) {
-		i->raced = 1;
+	if (n == 0)
 		return refuse(w, ERR_CONFLICT, "idempotency key %s was faster elsewhere", i->key);
-	}
 	return n < 0 ? -1 : 0;
 }
 

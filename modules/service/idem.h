@@ -22,7 +22,6 @@ struct idem {
 	const char	*key;
 	const char	*route;		/* the row's path pattern */
 	unsigned char	 body_hash[32];
-	int		 raced;		/* another request with this key was faster */
 	struct pid	 object;	/* of the kept effect */
 };
 
@@ -30,7 +29,9 @@ struct idem {
 int	idem_find(struct work *w, struct idem *i);
 /*
  * Inside a transaction.  Nothing to do when the slip carries no key (clerk,
- * admin, tests); a lost race refuses with CONFLICT and the router replays.
+ * admin, tests); a lost race refuses with CONFLICT.  Whatever a request is
+ * refused for, the router then looks for the effect once more: its twin may have
+ * been faster (tests/web/t113).
  */
 int	idem_keep(struct work *w, const struct pid *object);
 /* Forgets keys older than `before`; returns how many, or -1. */

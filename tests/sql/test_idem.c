@@ -90,7 +90,7 @@ of_two_equal_requests_one_loses_and_knows_it(void **state)
 	sql_w.idem = &mine;
 	sql_ok(db_tx(&sql_w, keep, &a));
 	assert_int_equal(db_tx(&other, keep, &b), -1);
-	assert_int_equal(theirs.raced, 1);
+	assert_int_equal(other.fault.code, ERR_CONFLICT);
 	fault_clear(&other);
 	assert_int_equal(idem_find(&other, &theirs), 1);
 	assert_memory_equal(&theirs.object, &a, sizeof(a));
