@@ -66,7 +66,7 @@ answer_bytes(struct call *c, int status, const char *type, struct blob b,
 	c->type = type;
 	c->out = b;
 	answer_header(c, "Content-Security-Policy",
-	    "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'");
+	    "default-src 'none'; sandbox; frame-ancestors 'self'");
 	if (disposition != NULL)
 		answer_header(c, "Content-Disposition", arena_printf(c->w->arena,
 		    "attachment; filename*=UTF-8''%s", header_text(c, disposition)));

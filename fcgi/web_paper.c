@@ -14,7 +14,5 @@ paper_get_web(struct call *c)
 	if (call_pid(c, "paper", &pid) < 0 || paper_get(c->w, &pid, &p) < 0 ||
 	    paper_bytes(c->w, &p, &pdf) < 0)
 		return -1;
-	answer_header(c, "Content-Security-Policy",
-	    "default-src 'none'; sandbox; frame-ancestors 'self'");
 	return answer_bytes(c, 200, "application/pdf", pdf, NULL);
 }

@@ -3,7 +3,7 @@ nginxdir = $(pkgdatadir)/nginx
 dist_nginx_DATA = %D%/caportal.conf.in %D%/errors.conf %D%/errors-html.conf \
 	%D%/fastcgi.conf %D%/headers.conf %D%/mime.types
 nginxerrorsdir = $(nginxdir)/errors
-dist_nginxerrors_DATA = %D%/errors/404.html %D%/errors/413.html %D%/errors/502.html \
+dist_nginxerrors_DATA = %D%/errors/400.html %D%/errors/404.html %D%/errors/413.html %D%/errors/502.html \
 	%D%/errors/503.html %D%/errors/error.css
 EXTRA_DIST += %D%/up %D%/build-site %D%/packages
 
