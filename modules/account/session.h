@@ -30,8 +30,8 @@ struct session {
 	int64_t		 company_id;
 	struct pid	 company_pid;
 	const char	*company, *channel;	/* name and channel of the enterprise, or NULL */
-	const char	*role_rights;		/* "view,review" or NULL */
-	const char	*identity_rights;
+	const char	*role_right;		/* one of them, or NULL; see rights */
+	const char	*identity_right;
 	int64_t		 seen_at;
 	int64_t		 catalog_version;
 	unsigned	 rights;		/* of all of them */
