@@ -35,7 +35,7 @@ export const admin_says_ok = (...args) =>
 /* Rows of one SELECT as arrays of texts; other statements just run. */
 export function sql(query) {
   const text = execFileSync('mariadb', ['--no-defaults', '-S', process.env.CAPORTAL_TEST_SOCKET, '-u',
-    process.env.CAPORTAL_TEST_USER || 'root', '-N', '-B', process.env.STORY_DB, '-e', query], { encoding: 'utf8' })
+    process.env.CAPORTAL_TEST_USER || 'root', '-N', '-B', process.env.STORY_DB, '-e', query], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
   return text === '' ? [] : text.trimEnd().split('\n').map(l => l.split('\t'))
 }
 export const sql_int = query => Number(sql(query)[0][0])
