@@ -91,8 +91,9 @@ run_tap()
 	shift
 	tap_command[tap_started]="$*"
 	(
+		from=$SECONDS
 		"$@" >"$out.tap" 2>"$out.err" </dev/null
-		echo $? >"$out.new"
+		echo $? $((SECONDS - from)) >"$out.new"
 		mv "$out.new" "$out.status"
 		printf . >&"$tap_cores"
 	) &
@@ -105,11 +106,11 @@ run_tap()
 # failed test, or prints no test, is a failed test itself.
 tap_tell()
 {
-	local i=$tap_told before=$failed status=255
+	local i=$tap_told before=$failed status=255 took=0
 	local out=$tap_out/$i prefix=${tap_prefix[i]}
 
 	wait "${tap_pid[i]}"
-	[ -f "$out.status" ] && status=$(<"$out.status")
+	[ -f "$out.status" ] && read -r status took <"$out.status"
 	tap_told=$((i + 1))
 	if ! tap_merge "$prefix" <"$out.tap" || { [ "$status" -ne 0 ] && [ $failed -eq "$before" ]; }; then
 		number=$((number + 1)); failed=$((failed + 1))
@@ -119,6 +120,7 @@ tap_tell()
 		tail -40 "$out.err" | sed 's/^/#   /'
 		echo "#   again: ${tap_command[i]}"
 	fi
+	[ "$took" -lt 10 ] || note "$prefix $took s"
 	rm -f "$out".*
 }
 
@@ -231,6 +233,14 @@ part_dist()
 	CAPORTAL_BUILD=$build run_tap "dist" bash tests/dist/run.sh
 }
 
+# npm's own copy of the lock file is the last thing it writes.
+e2e_npm()
+{
+	[ -f tests/e2e/node_modules/.package-lock.json ] &&
+	    [ ! tests/e2e/package-lock.json -nt tests/e2e/node_modules/.package-lock.json ] ||
+	    (cd tests/e2e && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+}
+
 # The whole house on its own port, driven through visible pages.
 part_e2e()
 {
@@ -239,7 +249,9 @@ part_e2e()
 	if ! nginx/up >"$test_var/up.log" 2>&1; then
 		tail -30 "$test_var/up.log"; echo "Bail out! nginx/up failed"; exit 1
 	fi
-	(cd tests/e2e && { [ -d node_modules ] || npm ci --ignore-scripts --silent; }) >"$test_var/npm.log" 2>&1
+	if ! e2e_npm >"$test_var/npm.log" 2>&1; then
+		tail -30 "$test_var/npm.log"; echo "Bail out! npm ci failed"; exit 1
+	fi
 	run_e2e "$1"
 	nginx/up down >/dev/null 2>&1
 	unset CAPORTAL_VAR CAPORTAL_PORT CAPORTAL_ENV
