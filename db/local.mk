@@ -5,7 +5,8 @@ libfloor1_a_SOURCES += \
 	%D%/migrate.c %D%/migrate.h \
 	%D%/scope.c %D%/scope.h \
 	%D%/seal.c %D%/seal.h \
-	%D%/step.c %D%/step.h
+	%D%/step.c %D%/step.h \
+	%D%/value.c
 
 # Globs: make and the shell expand them; a new file needs no line here.
 migrationdir = $(pkgdatadir)/db/migrations
