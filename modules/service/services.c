@@ -111,7 +111,7 @@ static const struct order_field new_fields[] = {
 	{ "handler",       "经办人",	EDIT,	handler_value },
 	{ "handler_phone", "经办人电话",	EDIT,	handler_phone_value },
 	{ "remark",        "备注",	EDIT,	remark_value },
-	{ "apply_form",    "申请表扫描件",	PAPER,	NULL },
+	{ "apply_form",    "申请表",	PAPER,	NULL },
 };
 
 const struct service services[] = {

@@ -22,6 +22,7 @@ class Telling {
 
   async person(who, width) {
     const p = await Person.arrive(this.browser, who, house.origin, width)
+    p.many = this.kind === 'firefox'	// its windows lie behind each other
     this.people.push(p)
     return p
   }
@@ -72,7 +73,7 @@ class Telling {
   }
 }
 
-for (const kind of story.browsers ?? ['chromium']) {
+for (const kind of process.env.CAPORTAL_E2E_BROWSER?.split(',') ?? story.browsers ?? ['chromium']) {
   const browser = await launch(kind)
   const t = new Telling(kind, browser)
   try {

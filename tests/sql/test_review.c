@@ -440,7 +440,7 @@ the_list_of_certificates_tells_why(void **state)
 	row = js_at(js_get(cert, "rows"), 0);
 	assert_string_equal(js_get_text(cert, "state"), "APPLYING");
 	assert_string_equal(js_get_text(row, "review_words"), "审核未通过");
-	assert_string_equal(js_get_text(row, "reason"), "申请表扫描件：印章不清晰；请重新盖章");
+	assert_string_equal(js_get_text(row, "reason"), "申请表：印章不清晰；请重新盖章");
 	assert_true(has(js_get(row, "acts"), "edit"));
 	stranger = story_applicant;
 	stranger.company_id += 1000;

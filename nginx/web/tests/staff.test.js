@@ -71,7 +71,7 @@ describe('the trail of reviews', () => {
 })
 
 describe('a verdict', () => {
-  const review = () => ({ version: 3, fields: [{ field: 'handler_phone', words: '经办人电话' }, { field: 'years', words: '证书有效期', frozen: true }], documents: [{ slot: 'apply_form', words: '申请表扫描件' }] })
+  const review = () => ({ version: 3, fields: [{ field: 'handler_phone', words: '经办人电话' }, { field: 'years', words: '证书有效期', frozen: true }], documents: [{ slot: 'apply_form', words: '申请表' }] })
   it('marks open fields and documents, never what is frozen', () => {
     const v = useVerdict('r1', ref(review()))
     expect(v.markable.value.map(f => f.field)).toEqual(['handler_phone', 'apply_form'])

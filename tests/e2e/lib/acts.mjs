@@ -208,3 +208,23 @@ export async function bind(p, no, key, cert) {
   await p.click('button', '确认登记')
   await p.sees('的证书已登记')
 }
+
+export async function ship(p, no, waybill) {
+  await p.go('/staff/making?queue=ship')
+  await p.click('button', '发货登记 ' + no)
+  await p.fill('运单号', waybill)
+  await p.click('button', '确认发货')
+  await p.sees('的证书已登记发货')
+}
+
+/* The desk of a point with a code typed in. */
+export async function lookUp(p, code) {
+  await p.fill('领取码', code)
+  await p.click('button', '查询')
+}
+
+/* The code on the applicant's page 领取码. */
+export async function codeOn(p) {
+  await p.sees('请妥善保管，不要告诉他人')
+  return (await p.text()).match(/([A-Z0-9]{5})-([A-Z0-9]{5})\s+请妥善保管/).slice(1).join('')
+}

@@ -104,6 +104,15 @@ export class Person {
       throw new Error(`${this.who} finds ${role} “${name}” on ${await this.where()}`)
   }
 
+  /* Waits until it has gone, with its animation. */
+  async goes(role, name, options) {
+    const until = Date.now() + patience
+    while (await this.find(role, name, { ...options, wait: 0 }).catch(() => null)) {
+      if (Date.now() > until) throw new Error(`${this.who} still finds ${role} “${name}”`)
+      await new Promise(r => setTimeout(r, 50))
+    }
+  }
+
   /* In words: where the pages say one is. */
   async stands(path, wait = patience) {
     const until = Date.now() + wait
