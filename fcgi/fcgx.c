@@ -121,7 +121,9 @@ fcgx_answer(struct fcgx *f, struct call *c)
 
 	if (c->out.n > 0)
 		sent = FCGX_PutStr((const char *)c->out.p, (int)c->out.n, f->r.out);
-	if (FCGX_FFlush(f->r.out) < 0)
+	/* The last stream to close carries the end of the request: one write. */
+	FCGX_FClose(f->r.err);
+	if (FCGX_FClose(f->r.out) < 0)
 		sent = -1;
 	FCGX_Finish_r(&f->r);
 	return sent < 0 ? -1 : 0;

@@ -14,11 +14,12 @@ skipped=0
 
 note()	{ printf '# %s\n' "$*"; }
 
+# stage_packages [FILE...]: what these files name too
 stage_packages()
 {
 	local want missing=() p
 
-	want=$(cat nginx/packages tests/packages | sed 's/#.*//')
+	want=$(cat nginx/packages tests/packages "$@" | sed 's/#.*//')
 	for p in $want; do
 		dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q '^install ok' || missing+=("$p")
 	done
@@ -275,10 +276,11 @@ part_fuzz()
 
 part_bench()
 {
+	stage_packages tests/bench/packages
 	build
 	db_up
 	for t in tests/bench/*.sh; do
-		[[ $t == *$1* ]] && CAPORTAL_BUILD=$build CAPORTAL_TEST_SOCKET=$db_sock bash "$t"
+		[[ $t == *$1* ]] && CAPORTAL_BUILD=$build CAPORTAL_TEST_SOCKET=$db_sock CAPORTAL_TEST_USER=root bash "$t"
 	done
 }
 
