@@ -31,6 +31,9 @@ tools()
 }
 
 median()	{ sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+# Of the pairs of one round each, so that both met the same machine.
+pairs()		{ awk -v a="$1" -v b="$2" -v c="$3" '$1 == a { x = $c } $1 == b { print x / $c }' "$table" | sort -n |
+		    awk '{ v[NR] = $1 } END { printf "%.2f (%.2f to %.2f)\n", v[int((NR + 1) / 2)], v[1], v[NR] }'; }
 column()	{ awk -v k="$1" -v c="$2" '$1 == k { print $c }' "$table" | median; }
 
 # cpu PID...: ticks of these processes and their children so far
@@ -242,8 +245,7 @@ session()
 		printf '  %-9s %7s %7s %7s %7s %7s %7s %9s\n' $k "$(column $k 2)" "$(column $k 3)" "$(column $k 4)" \
 		    "$(column $k 5)" "$(column $k 6)" "$(column $k 7)" "$(column $k 8)"
 	done
-	awk -v a="$(column ours 8)" -v b="$(column php-fpm 8)" -v c="$(column ours 2)" -v d="$(column php-fpm 2)" -v f="$(column floor 8)" \
-	    'BEGIN { printf "session: ours/php-fpm %.2f a CPU second, %.2f a second (aim 1.6); of the floor %.2f\n", a / b, c / d, a / f }'
+	echo "session: ours/php-fpm in requests a CPU second: $(pairs ours php-fpm 8), a second: $(pairs ours php-fpm 2); aim 1.6"
 	kill "$php" && wait "$php" 2>/dev/null || true
 	php=''
 }
@@ -297,7 +299,7 @@ submit()
 	for k in ours raw; do
 		printf '  %-9s %7s %7s %7s %7s %7s\n' $k "$(column $k 2)" "$(column $k 3)" "$(column $k 4)" "$(column $k 5)" "$(column $k 6)"
 	done
-	awk -v a="$(column ours 2)" -v b="$(column raw 2)" 'BEGIN { printf "submit: ours/raw %.2f (aim 0.9)\n", a / b }'
+	echo "submit: ours/raw in requests a second: $(pairs ours raw 2); aim 0.9"
 	"$dir/raw" list 'INSERT INTO orders' "$dir"/tape.* | awk '{ n += $1 } END { print "one submission executes " n " statements, transactions included" }'
 }
 
@@ -332,6 +334,6 @@ copy_db "${db}_raw"
 gate
 printf 'Cookie: %s\nX-CSRF-Token: %s\nOrigin: http://127.0.0.1:%s\n' "$cookie" "$csrf" "$port" >"$dir/head"
 record
-: submit
+submit
 session
 profile

@@ -184,12 +184,15 @@ cut_requests(const char *mark)
 		die("tapes", "no such request");
 }
 
-/* The first requests fill caches: the last one is the usual one. */
+/* The first requests of a worker fill its caches: the shortest is the usual one. */
 static void
 list(void)
 {
-	const struct request *r = &requests[n_requests - 1];
+	const struct request *r = &requests[0];
 
+	for (size_t i = 1; i < n_requests; i++)
+		if (requests[i].n < r->n)
+			r = &requests[i];
 	for (size_t i = 0; i < r->n; i++) {
 		int times = 0, seen = 0;
 
