@@ -72,14 +72,14 @@ const struct route routes[] = {
  /* web_review.c */
  { "GET",    "/api/staff/reviews",                 reviews_list_web,    REVIEW | SECOND, 0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/reviews/counts",          reviews_counts_web,  REVIEW | SECOND, 0,                      0,       WEB,      NULL },
- { "GET",    "/api/staff/reviews/{review}",        review_get_web,      REVIEW | SECOND, 0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/reviews/{review}",        review_get_web,      REVIEW | SECOND, 0,                      0,       WEB,      "review.read" },
  { "POST",   "/api/staff/reviews/{review}/claim",  review_claim_web,    REVIEW | SECOND, CSRF,                   1 * KB,  WEB,      "review.claim" },
  { "POST",   "/api/staff/reviews/{review}/release", review_release_web, REVIEW | SECOND, CSRF,                   1 * KB,  WEB,      "review.release" },
  { "POST",   "/api/staff/reviews/{review}/seen",   review_seen_web,     REVIEW | SECOND, CSRF,                   1 * KB,  WEB,      "review.seen" },
  { "POST",   "/api/staff/reviews/{review}/approve", review_approve_web, REVIEW | SECOND, CSRF,                   8 * KB,  WEB,      "review.approve" },
  { "POST",   "/api/staff/reviews/{review}/return", review_return_web,   REVIEW | SECOND, CSRF,                   32 * KB, WEB,      "review.return" },
  /* web_making.c */
- { "GET",    "/api/staff/making",                  making_list_web,     MAKE,            0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/making",                  making_list_web,     MAKE,            0,                      0,       WEB,      "making.list" },
  { "POST",   "/api/staff/making/{order}/bind",     making_bind_web,     MAKE,            CSRF,                   4 * KB,  WEB,      "making.bind" },
  { "POST",   "/api/staff/making/{order}/ship",     making_ship_web,     MAKE,            CSRF,                   4 * KB,  WEB,      "making.ship" },
  /* web_desk.c */

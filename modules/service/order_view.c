@@ -130,7 +130,31 @@ put_price(struct work *w, const struct order *o, struct json *out)
 	return 0;
 }
 
-/* The applicant reads the own address in full; staff who send it, too. */
+/* Numbers in full: the applicants' own, and staff who judge or send. */
+static int
+sees_full(const struct work *w)
+{
+	return work_may(w, RIGHT_MEMBER | RIGHT_FULL | RIGHT_MAKE);
+}
+
+#define ADDRESS_SHOWN	6	/* characters: province and city */
+
+static struct json *
+mask_recipient(struct work *w, struct json *full)
+{
+	const char *phone = js_get_text(full, "phone"), *address = js_get_text(full, "address");
+	const char *end = address == NULL ? "" : address;
+	struct json *j = js_object(w);
+
+	for (int i = 0; i < ADDRESS_SHOWN && *end != '\0'; i++)
+		utf8_next(&end);
+	js_put_text(j, "name", js_get_text(full, "name"));
+	js_put_text(j, "phone", phone == NULL ? NULL : mask_phone(w->arena, phone));
+	js_put_text(j, "address", address == NULL ? NULL : arena_printf(w->arena, "%.*s****",
+	    (int)(end - address), address));
+	return j;
+}
+
 static int
 put_way(struct work *w, const struct catalog *c, const struct order *o, struct json *out)
 {
@@ -149,7 +173,8 @@ put_way(struct work *w, const struct catalog *c, const struct order *o, struct j
 	js_put_text(out, "way", o->way_code);
 	js_put_text(out, "way_words", order_way_words(o->way));
 	js_put(out, "point", place);
-	js_put(out, "recipient", recipient);
+	js_put(out, "recipient", recipient == NULL || js_is_null(recipient) || sees_full(w) ?
+	    recipient : mask_recipient(w, recipient));
 	return 0;
 }
 
@@ -198,6 +223,13 @@ put_cert(struct work *w, const struct order *o, struct json *out)
 	return 0;
 }
 
+static const char *
+shown(struct work *w, const char *value)
+{
+	return value == NULL || sees_full(w) || !phone_ok(value) ? value :
+	    mask_phone(w->arena, value);
+}
+
 int
 order_fields_json(struct work *w, const struct order *o, struct json **out)
 {
@@ -214,7 +246,7 @@ order_fields_json(struct work *w, const struct order *o, struct json **out)
 
 		js_put_text(j, "field", f->name);
 		js_put_text(j, "words", f->words);
-		js_put_text(j, "value", f->value == NULL ? "" : f->value(w, o, data));
+		js_put_text(j, "value", shown(w, f->value == NULL ? "" : f->value(w, o, data)));
 		js_put_bool(j, "editable", opened_field(&open, f));
 		js_put_text(j, "mark", opened_mark(&open, f->name));
 		js_add(list, j);
@@ -229,7 +261,7 @@ shut(struct work *w, struct json *j)
 {
 	static const char *const ways[] = { "url", "preview", "file" };
 
-	if (j == NULL || work_may(w, RIGHT_MEMBER | RIGHT_FULL | RIGHT_MAKE))
+	if (j == NULL || sees_full(w))
 		return;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
 		if (js_get(j, ways[i]) != NULL)
