@@ -69,7 +69,7 @@ class Telling {
   async looksBoth(p, name) {
     await this.looks(p, name)
     await p.width(375)
-    try { await this.looks(p, name + '-375') } finally { await p.width(1280) }
+    try { this.kind === 'firefox' ? await p.fits() : await this.looks(p, name + '-375') } finally { await p.width(1280) }
   }
 }
 

@@ -58,6 +58,7 @@ async function lists(t, p, no) {
 }
 
 async function edit(t, p, no) {
+  const late = await t.beside(p)
   await t.clause('only what was marked is open; the platform grid is frozen', async () => {
     await p.sees('不可修改的内容')
     await p.find('textbox', '经办人')
@@ -88,6 +89,11 @@ async function edit(t, p, no) {
     const text = pdfText(p.form = await download(p, '下载申请表'))
     must(text.includes('王经办') && text.includes('投标使用') && text.includes('版本：2'), 'version 2 says something else')
   })
+  await t.clause('a second window of hers stays open on the same page', async () => {
+    await late.go(await p.where())
+    await late.fill('备注', '另一个窗口的备注')
+    await late.sees('有未保存的修改')
+  })
   await t.clause('without the scan of version 2 it does not go in', async () => {
     await p.click('button', '重新提交')
     await p.sees('请先上传新的申请表扫描件')
@@ -107,6 +113,7 @@ async function edit(t, p, no) {
     must(payments(no) === '1/1', 'payments: ' + payments(no))
     await t.looks(p, 'resubmitted')
   })
+  return late
 }
 
 export async function tell(t) {
@@ -121,8 +128,7 @@ export async function tell(t) {
   const r = await t.person('审核员')
   await refusals(t, r, no)
   await lists(t, p, no)
-  await edit(t, p, no)
-  const late = await t.beside(p)
+  const late = await edit(t, p, no)
   await t.clause('round 2 shows the reviewer before and after, the new scan marked', async () => {
     await claim(r, no)
     await r.sees('第2轮')
@@ -133,19 +139,24 @@ export async function tell(t) {
     await r.sees('经办人与身份证不符')
     await t.looksBoth(r, 'round-2')
   })
-  await t.clause('an applicant who still edits an old page is told in words', async () => {
-    await late.go('/my/orders?q=' + no)
-    await late.click('button', '查看订单 ' + no)
-    await late.sees('订单编号')
-    await late.go((await late.where()) + '/edit')
-    await late.sees('订单当前不能修改，可能已重新提交或正在审核')
-    await t.looksBoth(late, 'edit-closed')
-  })
   await t.clause('the reviewer approves', async () => {
     await approve(r)
     await openOrder(p, no)
     await p.sees('审核通过')
     must(payments(no) === '1/1', 'payments: ' + payments(no))
     await t.looks(p, 'approved')
+  })
+  await t.clause('the window that still edits the approved order is refused in words, what is typed stays', async () => {
+    late.expect(409)
+    await late.click('button', '保存修改并更新申请表')
+    await late.find('button', '刷新订单')
+    await late.sees('您填写的内容仍在页面上')
+    await late.keeps('备注', '另一个窗口的备注')
+    late.complaints.length = 0
+    late.expect()
+    await t.looksBoth(late, 'edit-too-late')
+    await late.click('button', '刷新订单')
+    await late.sees('订单当前不能修改，可能已重新提交或正在审核')
+    await t.looks(late, 'edit-closed')
   })
 }
