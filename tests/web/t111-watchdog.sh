@@ -8,10 +8,11 @@ house watchdog "workers_web = 1" "workers_slow = 1" "request_limit = 5"
 socket=$dir/run/web.sock
 logged()	{ grep -q "$1" "$dir/worker.log"; }
 
-# The worker holding a half request is the one with an accepted connection.
+# Its board tells who is busy; a worker's /proc is closed to its own user.
+asked()	{ kill -USR1 "$worker"; logged 'pool=web .*busy=1'; }
 "$client" "$socket" GET /healthz -C 40 -W 30 & half=$!
-sleep 0.5
-stuck=$(for p in $(pgrep -P "$worker"); do echo "$(find "/proc/$p/fd" -lname 'socket:*' | wc -l) $p"; done | sort -rn | head -1 | cut -d' ' -f2)
+wait_until 10 asked
+stuck=$(sed -n 's/.* pid=\([0-9]*\) pool=web .*busy=1.*/\1/p' "$dir/worker.log" | head -1)
 kill -STOP "$stuck"
 it "a worker that stands still is noticed" wait_until 15 logged "child=$stuck stuck_ms="
 it "its place is taken" wait_until 10 "$client" "$socket" GET /healthz
