@@ -119,10 +119,11 @@ tap_tell()
 	fi
 	if [ $failed -ne "$before" ]; then
 		tail -40 "$out.err" | sed 's/^/#   /'
-		echo "#   again: ${tap_command[i]}"
+		echo "#   all of it: ${out#"$top"/}.err; again: ${tap_command[i]}"
+	else
+		rm -f "$out".*
 	fi
 	[ "$took" -lt 10 ] || note "$prefix $took s"
-	rm -f "$out".*
 }
 
 # Everything started is over and told.

@@ -17,7 +17,12 @@ const SMALL = 25 << 10, ALL = 350 << 10		// KB
 const logins = Number(readFileSync(join(varDir, 'caportal.conf'), 'utf8').match(/^workers_login = (\d+)/m)[1])
 
 const pidOf = name => Number(readFileSync(join(varDir, 'run', name + '.pid'), 'utf8'))
-const pss = pid => Number(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+) kB/m)[1])
+const number = (file, line) => Number(readFileSync(file, 'utf8').match(line)[1])
+
+/* Workers close their /proc to a plain user; their RSS, never less, then counts. */
+function pss(pid) {
+  try { return number(`/proc/${pid}/smaps_rollup`, /^Pss:\s+(\d+) kB/m) } catch { return number(`/proc/${pid}/status`, /^VmRSS:\s+(\d+) kB/m) }
+}
 
 function parents() {
   const out = new Map()
