@@ -40,6 +40,13 @@ function findOne(role, name, exact, n, within) {
   return [...document.querySelectorAll(tags[role])].filter(e => inside(e) && visible(e) && fits(e))[n] ?? null
 }
 
+/* Runs in the page: something lies over the middle of it, like a dialog's veil. */
+function isCovered(x) {
+  const r = x.getBoundingClientRect()
+  const top = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2)
+  return !!top && !x.contains(top) && !top.contains(x)
+}
+
 export class Person {
   constructor(who, page, origin) {
     Object.assign(this, { who, page, origin, complaints: [], expected: [] })
@@ -64,6 +71,7 @@ export class Person {
     const p = new Person(who, page, origin)
     p.context = context
     await page.setViewport({ width, height: width < 500 ? 812 : 900 })
+    page.on('dialog', d => d.accept().catch(() => {}))	// the browser's own question before leaving
     page.on('pageerror', e => p.complaints.push('page error: ' + e.message))
     page.on('console', m => {
       if (m.type() === 'error' && !/status of 4\d\d|Failed to load resource/.test(m.text())) p.complaints.push('console: ' + m.text())
@@ -98,10 +106,14 @@ export class Person {
     }
   }
 
-  /* Nothing of that role and name is to be seen now. */
+  /* Nothing of that role and name is to be seen once the page has come to rest:
+     a dialog may still be fading away. */
   async findsNot(role, name, options) {
-    if (await this.find(role, name, { ...options, wait: 0 }).catch(() => null))
-      throw new Error(`${this.who} finds ${role} “${name}” on ${await this.where()}`)
+    const until = Date.now() + 2000
+    while (await this.find(role, name, { ...options, wait: 0 }).catch(() => null)) {
+      if (Date.now() > until) throw new Error(`${this.who} finds ${role} “${name}” on ${await this.where()}`)
+      await new Promise(r => setTimeout(r, 100))
+    }
   }
 
   /* Waits until it has gone, with its animation. */
@@ -131,6 +143,7 @@ export class Person {
       const busy = await e.evaluate(x => x.disabled || x.getAttribute('aria-disabled') === 'true')
       if (!busy) {
         await e.evaluate(x => x.scrollIntoView({ block: 'center' }))
+        if (await e.evaluate(isCovered) && Date.now() < until) { await new Promise(r => setTimeout(r, 100)); continue }
         try { await e.click(); return } catch (err) {
           if (Date.now() > until) throw err
         }

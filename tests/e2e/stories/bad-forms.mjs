@@ -155,6 +155,7 @@ async function wizard(t, p) {
     await p.keeps('备注', '加急，谢谢')
     await p.keeps('经办人', '李经办')
     await t.looks(p, 'items-phone')
+    await p.sees('已自动保存')
     await p.page.reload()
     await p.keeps('备注', '加急，谢谢')
   })

@@ -224,7 +224,7 @@ async function expired(t, p) {
     await p.fill('密码', PASSWORD)
     await p.tick('我已阅读并同意', true, { exact: false })
     await p.click('button', '登录')
-    await p.stands(/\/my\/drafts\/.*\/items/)
+    await p.stands(/^\/my\/drafts\/.*\/items/)
     p.complaints.length = 0	// the last autosave is refused after the page was left
     p.expect()
     await p.keeps('备注', '会话结束后填写')

@@ -157,7 +157,7 @@ export async function tell(t) {
     await p.click('button', '确认收货', { within: '[role=dialog]' })
     await p.sees('已收货')
     await p.sees('业务已办结')
-    await p.findsNot('button', '确认收货')
+    await p.goes('button', '确认收货')
     await t.looks(p, 'received')
     const rows = sql(`SELECT state, pay_word, review_word, ship_word, fen FROM orders WHERE no = '${no}'`)
     must(rows[0].join() === 'DONE,PAID,APPROVED,RECEIVED,75000', rows[0].join())
