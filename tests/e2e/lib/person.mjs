@@ -160,8 +160,17 @@ export class Person {
     await e.evaluate(x => { (x.closest('label') || x).scrollIntoView({ block: 'center' }); (x.closest('label') || x).click() })
   }
 
+  /* A dialog that is still opening takes the focus once more when it stands. */
+  async settled(e) {
+    const opening = x => !!x.closest('[role=dialog]') &&
+      !!document.querySelector('.dialog-fade-enter-active, .dialog-fade-enter-from')
+    for (let i = 0; i < 30 && await e.evaluate(opening); i++) await new Promise(r => setTimeout(r, 100))
+    if (await e.evaluate(x => !!x.closest('[role=dialog]'))) await new Promise(r => setTimeout(r, 150))
+  }
+
   async fill(name, value, options) {
     const e = await this.find('textbox', name, options)
+    await this.settled(e)
     await e.evaluate(x => { x.focus(); x.select?.() })
     await e.click({ count: 3 })
     await this.page.keyboard.press('Backspace')
