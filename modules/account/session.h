@@ -7,7 +7,9 @@
  *
  * session_open() is the one query of every signed-in request: it joins the
  * account, the chosen identity with its enterprise, and the rights of all of
- * them, and fills the actor from rows, never from what the browser says.
+ * them, and fills the actor from rows, never from what the browser says.  An
+ * identity counts while it is ACTIVE in an approved enterprise, or FOUNDING one;
+ * it has the rights of its state.
  */
 #ifndef ACCOUNT_SESSION_H
 #define ACCOUNT_SESSION_H

@@ -38,6 +38,7 @@ enum right {
 	RIGHT_AUDIT	= 1 << 12,	/* read the audit book, write nothing */
 	RIGHT_FULL	= 1 << 13,	/* see unmasked numbers (leaves an access line) */
 	RIGHT_CLOCK	= 1 << 14,	/* the clerk: timers and provider evidence */
+	RIGHT_ENTERPRISE = 1 << 15,	/* edit the data of the own enterprise (E1-E10) */
 };
 
 /* Who asks.  Ids are 0 where they do not apply. */

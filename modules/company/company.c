@@ -8,6 +8,8 @@
 DB_SQL(sql_get, "company.get", "SELECT " COLS " FROM company WHERE id = ?", 1, 13);
 DB_SQL(sql_find, "company.find",
     "SELECT " COLS " FROM company WHERE credit_code = ?", 1, 13);
+DB_SQL(sql_take, "company.take",
+    "SELECT " COLS " FROM company WHERE id = ? FOR UPDATE", 1, 13);
 DB_SQL(sql_add, "company.add",
     "INSERT INTO company (pid, channel, name, credit_code, city, region, address,"
     " legal_name, phone, state, is_test, created_at, updated_at)"
@@ -29,6 +31,12 @@ int
 company_get(struct work *w, int64_t id, struct company *out)
 {
 	return db_one(w, &sql_get, cols, out, DB_ARGS(DB_V(id)));
+}
+
+int
+company_take(struct work *w, int64_t id, struct company *out)
+{
+	return db_one(w, &sql_take, cols, out, DB_ARGS(DB_V(id)));
 }
 
 int

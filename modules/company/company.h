@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Enterprises.  In this issue they come approved from the old platform (import)
- * or are demo data; the wizard of E1-E7 comes later, so a row is the approved
- * version and its state is APPROVED or CLOSED.
+ * Enterprises.  A row is the approved version; what is being typed lies in a
+ * dossier (E7).  They come approved from the old platform (import), or NEW with
+ * the name and code somebody typed who asks to be their 管理员:
+ *
+ *	NEW (nobody approved it yet) -> APPROVED -> CLOSED
  *
  * `city` is the code of the trading platform of the enterprise's own city (the
  * tariff gives it free), empty when it has none.  Names and codes are plain.
@@ -30,6 +32,8 @@ struct company {
 
 /* By inner id: the caller's actor or a row it may see led to it. */
 int	company_get(struct work *w, int64_t id, struct company *out);
+/* The same locked: who changes its people, its data or its state comes first here. */
+int	company_take(struct work *w, int64_t id, struct company *out);
 /* 1 found, 0 none, -1 fault */
 int	company_find(struct work *w, const char *credit_code, struct company *out);
 

@@ -224,7 +224,7 @@ join_tx(struct work *w, void *arg)
 		return -1;
 	if (rc == 0) {
 		j->changed = 1;
-		if (identity_add(w, p.id, j->company.id, j->type, "ACTIVE", &i) < 0)
+		if (identity_add(w, p.id, j->company.id, j->type, IDENTITY_ACTIVE, &i) < 0)
 			return -1;
 	}
 	return j->needs_account ? add_account(w, j, p.id) : 0;

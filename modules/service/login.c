@@ -129,11 +129,15 @@ check_totp(struct work *w, const struct account *a, const char *code)
 	return -1;
 }
 
-/* The first of the identities, in the order of their types: 管理员 first. */
+/*
+ * The first of the identities, in the order of their types: 管理员 first; one
+ * that founds an enterprise only where there is no other.
+ */
 static int
 first_identity(struct work *w, const struct account *a, int64_t *out)
 {
 	struct identity *list;
+	int founding = 0;
 	size_t n;
 
 	*out = 0;
@@ -141,9 +145,12 @@ first_identity(struct work *w, const struct account *a, int64_t *out)
 		return 0;
 	if (identity_list(w, a->person_id, &list, &n) < 0)
 		return -1;
-	for (size_t i = 0; i < n && *out == 0; i++)
-		if (strcmp(list[i].state, "ACTIVE") == 0)
+	for (size_t i = 0; i < n; i++)
+		if (identity_chosen(&list[i]) && (*out == 0 || (founding &&
+			list[i].state == IDENTITY_ACTIVE))) {
 			*out = list[i].id;
+			founding = list[i].state == IDENTITY_FOUNDING;
+		}
 	return 0;
 }
 
@@ -219,8 +226,11 @@ login_choose(struct work *w, const struct pid *identity, const char **token)
 {
 	struct choice c;
 
-	if (identity_get(w, identity, w->actor->person_id, &c.identity) < 0 ||
-	    db_tx(w, choose_tx, &c) < 0)
+	if (identity_get(w, identity, w->actor->person_id, &c.identity) < 0)
+		return -1;
+	if (!identity_chosen(&c.identity))
+		return refuse(w, ERR_NOTFOUND, "identity is %s", c.identity.state_code);
+	if (db_tx(w, choose_tx, &c) < 0)
 		return -1;
 	*token = c.token;
 	return 0;

@@ -46,7 +46,9 @@ identity_json(struct work *w, const struct identity *i)
 	js_put_text(o, "pid", pid_text(w, &i->pid));
 	js_put_text(o, "type", i->type);
 	js_put_text(o, "type_words", i->type_words);
-	js_put_text(o, "state", i->state);
+	js_put_text(o, "state", i->state_code);
+	js_put_text(o, "state_words", identity_state_words(i->state));
+	js_put_bool(o, "selectable", identity_chosen(i));
 	js_put(o, "company", company_json(w, &i->company_pid, i->company, NULL));
 	return o;
 }

@@ -3,10 +3,11 @@
 #include "modules/cert/steps.h"
 #include "modules/order/steps.h"
 #include "modules/pay/steps.h"
+#include "modules/person/steps.h"
 #include "modules/review/steps.h"
 
 const struct machine *const machines[] = {
 	&order_machine, &pay_machine, &refund_machine, &review_machine, &cert_machine,
-	&token_machine,
+	&token_machine, &identity_machine,
 };
 const size_t n_machines = sizeof(machines) / sizeof(*machines);

@@ -58,8 +58,8 @@ fixture_tx(struct work *w, void *arg)
 	if (add_company(w, "91210102MA0DEM013A", "MAIN", &c1) < 0 ||
 	    add_company(w, "91210302MA0DEM03X7", "ANSHAN", &c2) < 0 ||
 	    person_add(w, &p) < 0 ||
-	    identity_add(w, p.id, c1.id, "ADMIN", "ACTIVE", &i1) < 0 ||
-	    identity_add(w, p.id, c2.id, "PROJECT", "ACTIVE", &i2) < 0)
+	    identity_add(w, p.id, c1.id, "ADMIN", IDENTITY_ACTIVE, &i1) < 0 ||
+	    identity_add(w, p.id, c2.id, "PROJECT", IDENTITY_ACTIVE, &i2) < 0)
 		return -1;
 	m.person_id = p.id;
 	if (account_add(w, &m, NULL) < 0 || add_security(w, "anna", &a) < 0 ||
