@@ -94,6 +94,23 @@ int	desk_handout_web(struct call *c);
 int	certs_list_web(struct call *c);
 int	certs_count_web(struct call *c);
 
+/* web_people.c */
+int	identities_list_web(struct call *c);
+int	identity_types_web(struct call *c);
+int	identity_ask_web(struct call *c);
+int	identity_drop_web(struct call *c);
+int	people_list_web(struct call *c);
+int	people_count_web(struct call *c);
+int	people_get_web(struct call *c);
+int	people_check_web(struct call *c);
+int	people_add_web(struct call *c);
+int	people_complete_web(struct call *c);
+int	people_remove_web(struct call *c);
+int	requests_list_web(struct call *c);
+int	requests_count_web(struct call *c);
+int	request_approve_web(struct call *c);
+int	request_reject_web(struct call *c);
+
 /* web_staff.c */
 int	staff_overview_web(struct call *c);
 

@@ -58,6 +58,22 @@ const struct route routes[] = {
  /* web_task.c */
  { "GET",    "/api/staff/tasks",                   tasks_list_web,      SYSTEM,          0,                      0,       WEB,      NULL },
  { "POST",   "/api/staff/tasks/{task}/retry",      tasks_retry_web,     SYSTEM,          CSRF,                   1 * KB,  WEB,      "task.retry" },
+ /* web_people.c */
+ { "GET",    "/api/identities",                    identities_list_web, MEMBER,          0,                      0,       WEB,      NULL },
+ { "GET",    "/api/identity-types",                identity_types_web,  MEMBER,          0,                      0,       WEB,      NULL },
+ { "POST",   "/api/identities",                    identity_ask_web,    MEMBER,          CSRF,                   4 * KB,  WEB,      "identity.ask" },
+ { "DELETE", "/api/identities/{identity}",         identity_drop_web,   MEMBER,          CSRF,                   0,       WEB,      "identity.drop" },
+ { "GET",    "/api/people",                        people_list_web,     COMPANY,         0,                      0,       WEB,      NULL },
+ { "GET",    "/api/people/count",                  people_count_web,    COMPANY,         0,                      0,       WEB,      NULL },
+ { "POST",   "/api/people/check",                  people_check_web,    COMPANY,         CSRF,                   1 * KB,  WEB,      "people.check" },
+ { "POST",   "/api/people",                        people_add_web,      COMPANY,         CSRF,                   4 * KB,  WEB,      "people.add" },
+ { "GET",    "/api/people/requests",               requests_list_web,   COMPANY,         0,                      0,       WEB,      NULL },
+ { "GET",    "/api/people/requests/count",         requests_count_web,  COMPANY,         0,                      0,       WEB,      NULL },
+ { "POST",   "/api/people/requests/{identity}/approve", request_approve_web, COMPANY,         CSRF,                   1 * KB,  WEB,      "identity.approve" },
+ { "POST",   "/api/people/requests/{identity}/reject", request_reject_web,  COMPANY,         CSRF,                   4 * KB,  WEB,      "identity.reject" },
+ { "DELETE", "/api/people/identities/{identity}",  people_remove_web,   COMPANY,         CSRF,                   0,       WEB,      "identity.remove" },
+ { "GET",    "/api/people/{person}",               people_get_web,      COMPANY,         0,                      0,       WEB,      "people.read" },
+ { "PUT",    "/api/people/{person}",               people_complete_web, COMPANY,         CSRF,                   4 * KB,  WEB,      "people.complete" },
  /* web_catalog.c */
  { "GET",    "/api/catalog",                       catalog_get_web,     ANYBODY,         0,                      0,       WEB,      NULL },
  { "GET",    "/api/agreements",                    agreements_list_web, ANYBODY,         0,                      0,       WEB,      NULL },

@@ -20,6 +20,10 @@
  *	parcel.sent        no carrier waybill    已发货
  *	order.expired      no                    订单超时关闭
  *	login.code         code minutes          验证码
+ *	people.request     name company type     申请身份, to the 管理员
+ *	people.approved    company type          身份通过
+ *	people.rejected    company type reason   身份未通过
+ *	people.removed     company type          身份移除
  *
  * Driver `demo` delivers into table demo_message, which GET /api/demo/messages
  * shows outside production.

@@ -35,6 +35,16 @@ DB_SQL(sql_end, "draft.end",
     "UPDATE draft SET state = ?, version = version + 1, updated_at = ?"
     " WHERE id = ? AND version = ? AND state = 'OPEN'", 4, 0);
 
+DB_SQL(sql_drop_all, "draft.drop_all",
+    "UPDATE draft SET state = 'DROPPED', version = version + 1, updated_at = ?" MINE, 3, 0);
+
+int
+draft_drop_all(struct work *w, int64_t account_id, int64_t company_id)
+{
+	return db_exec(w, &sql_drop_all, DB_ARGS(DB_V(w->now), DB_V(account_id),
+	    DB_V(company_id))) < 0 ? -1 : 0;
+}
+
 int
 draft_add(struct work *w, const char *service, const char *lock_type, const char *data,
     struct draft **out)

@@ -32,6 +32,8 @@ int	draft_take(struct work *w, const struct pid *pid, struct draft **out);
 int	draft_list(struct work *w, struct draft **out, size_t *n);
 /* Refuses with 409 when `version` is not the stored one. */
 int	draft_save(struct work *w, struct draft *d, int version, int step, const char *data);
+/* The applicant left the enterprise: every open one of theirs there is DROPPED. */
+int	draft_drop_all(struct work *w, int64_t account_id, int64_t company_id);
 int	draft_end(struct work *w, struct draft *d, const char *state);	/* "SENT", "DROPPED" */
 
 #endif

@@ -24,6 +24,17 @@ DB_SQL(sql_get, "identity.get",
     "SELECT " COLS FROM " WHERE i.pid = ? AND i.person_id = ? AND i.live = 1", 2, NCOLS);
 DB_SQL(sql_get_company, "identity.get_company",
     "SELECT " COLS FROM " WHERE i.pid = ? AND i.company_id = ? AND i.live = 1", 2, NCOLS);
+DB_SQL(sql_list_member, "identity.list_member",
+    "SELECT " COLS FROM " WHERE i.person_id = ? AND i.company_id = ? AND i.live = 1"
+    " ORDER BY t.place, i.id", 2, NCOLS);
+DB_SQL(sql_elsewhere, "identity.elsewhere",
+    "SELECT COUNT(*) FROM identity WHERE person_id = ? AND company_id <> ? AND live = 1",
+    2, 1);
+DB_SQL(sql_requests, "identity.requests",
+    "SELECT " COLS FROM " WHERE i.company_id = ? AND i.state = 'REQUESTED'"
+    " ORDER BY i.created_at, i.id LIMIT ? OFFSET ?", 3, NCOLS);
+DB_SQL(sql_requests_count, "identity.requests_count",
+    "SELECT COUNT(*) FROM identity WHERE company_id = ? AND state = 'REQUESTED'", 1, 1);
 DB_SQL(sql_find, "identity.find",
     "SELECT " COLS FROM " WHERE i.person_id = ? AND i.company_id = ? AND i.type = ?"
     " AND i.live = 1", 3, NCOLS);
@@ -70,9 +81,10 @@ decode(struct work *w, struct identity *i)
 }
 
 static int
-list(struct work *w, const struct db_sql *sql, int64_t id, struct identity **out, size_t *n)
+list(struct work *w, const struct db_sql *sql, struct identity **out, size_t *n,
+    struct db_args args)
 {
-	if (db_list(w, sql, cols, out, n, DB_ARGS(DB_V(id))) < 0)
+	if (db_list(w, sql, cols, out, n, args) < 0)
 		return -1;
 	for (size_t i = 0; i < *n; i++)
 		if (decode(w, &(*out)[i]) < 0)
@@ -97,13 +109,13 @@ maybe(struct work *w, const struct db_sql *sql, struct identity *out, struct db_
 int
 identity_list(struct work *w, int64_t person_id, struct identity **out, size_t *n)
 {
-	return list(w, &sql_list, person_id, out, n);
+	return list(w, &sql_list, out, n, DB_ARGS(DB_V(person_id)));
 }
 
 int
 identity_list_own(struct work *w, int64_t person_id, struct identity **out, size_t *n)
 {
-	return list(w, &sql_list_own, person_id, out, n);
+	return list(w, &sql_list_own, out, n, DB_ARGS(DB_V(person_id)));
 }
 
 int
@@ -118,6 +130,35 @@ identity_get_company(struct work *w, const struct pid *pid, int64_t company_id,
     struct identity *out)
 {
 	return one(w, &sql_get_company, out, DB_ARGS(DB_V(pid), DB_V(company_id)));
+}
+
+int
+identity_list_member(struct work *w, int64_t person_id, int64_t company_id,
+    struct identity **out, size_t *n)
+{
+	return list(w, &sql_list_member, out, n, DB_ARGS(DB_V(person_id), DB_V(company_id)));
+}
+
+int
+identity_elsewhere(struct work *w, int64_t person_id, int64_t company_id, int64_t *n)
+{
+	return db_int(w, &sql_elsewhere, n, DB_ARGS(DB_V(person_id), DB_V(company_id)));
+}
+
+int
+identity_list_requests(struct work *w, int64_t company_id, int64_t page, int64_t size,
+    struct identity **out, size_t *n)
+{
+	int64_t offset = (page - 1) * size;
+
+	return list(w, &sql_requests, out, n, DB_ARGS(DB_V(company_id), DB_V(size),
+	    DB_V(offset)));
+}
+
+int
+identity_count_requests(struct work *w, int64_t company_id, int64_t *n)
+{
+	return db_int(w, &sql_requests_count, n, DB_ARGS(DB_V(company_id)));
 }
 
 int

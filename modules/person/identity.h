@@ -50,6 +50,15 @@ int	identity_chosen(const struct identity *i);
 /* One live identity of an enterprise by its pid; strangers' are NOTFOUND. */
 int	identity_get_company(struct work *w, const struct pid *pid, int64_t company_id,
 	    struct identity *out);
+/* What one person is in one enterprise, live: for its 管理员. */
+int	identity_list_member(struct work *w, int64_t person_id, int64_t company_id,
+	    struct identity **out, size_t *n);
+/* How many live identities the person has in other enterprises. */
+int	identity_elsewhere(struct work *w, int64_t person_id, int64_t company_id, int64_t *n);
+/* 审核人员: who waits for the 管理员 of an enterprise, longest first. */
+int	identity_list_requests(struct work *w, int64_t company_id, int64_t page, int64_t size,
+	    struct identity **out, size_t *n);
+int	identity_count_requests(struct work *w, int64_t company_id, int64_t *n);
 /* 1 found, 0 none: is this person already that in the enterprise? */
 int	identity_find(struct work *w, int64_t person_id, int64_t company_id, const char *type,
 	    struct identity *out);

@@ -21,6 +21,12 @@ DB_SQL(sql_get_member, "person.get_member",
     "SELECT " MEMBER_COLS MEMBERS " AND p.pid = ? ORDER BY t.place LIMIT 1", 2, 11);
 DB_SQL(sql_list_members, "person.list_members",
     "SELECT " MEMBER_COLS MEMBERS " ORDER BY t.place, p.name, p.id", 1, 11);
+#define IN_COMPANY " FROM person p WHERE p.id IN (SELECT i.person_id FROM identity i" \
+	" WHERE i.company_id = ? AND i.state = 'ACTIVE') AND (? = '' OR LOCATE(?, p.name) > 0" \
+	" OR p.id_number_ix = ? OR p.phone_ix = ?)"
+DB_SQL(sql_list_company, "person.list_company",
+    "SELECT " COLS IN_COMPANY " ORDER BY p.name, p.id LIMIT ? OFFSET ?", 7, 7);
+DB_SQL(sql_count_company, "person.count_company", "SELECT COUNT(*)" IN_COMPANY, 5, 1);
 DB_SQL(sql_find_id, "person.find_id",
     "SELECT " COLS " FROM person p WHERE p.id_number_ix = ?", 1, 7);
 DB_SQL(sql_find_phone, "person.find_phone",
@@ -129,6 +135,48 @@ static struct blob
 index_of(struct work *w, const char *where, const char *normal)
 {
 	return normal == NULL ? (struct blob){ NULL, 0 } : seal_index(w, where, normal);
+}
+
+struct search {
+	const char	*text;
+	struct blob	 id_number, phone;	/* blind indexes of the text */
+};
+
+static struct search
+search_of(struct work *w, const char *q)
+{
+	const char *text = text_normal(w->arena, q == NULL ? "" : q);
+
+	return (struct search){ text, seal_index(w, IN_ID, id_normal(w, text)),
+	    seal_index(w, IN_PHONE, phone_normal(w->arena, text)) };
+}
+
+int
+person_list_company(struct work *w, int64_t company_id, const char *q, int64_t page,
+    int64_t size, struct person **out, size_t *n)
+{
+	struct search s = search_of(w, q);
+	int64_t offset = (page - 1) * size;
+	struct person_row *rows;
+
+	if (db_list(w, &sql_list_company, cols, &rows, n, DB_ARGS(DB_V(company_id),
+		DB_V(s.text), DB_V(s.text), DB_V(s.id_number), DB_V(s.phone), DB_V(size),
+		DB_V(offset))) < 0)
+		return -1;
+	*out = ARENA_ARRAY(w->arena, struct person, *n + 1);
+	for (size_t i = 0; i < *n; i++)
+		if (unseal(w, &rows[i], &(*out)[i]) < 0)
+			return -1;
+	return 0;
+}
+
+int
+person_count_company(struct work *w, int64_t company_id, const char *q, int64_t *n)
+{
+	struct search s = search_of(w, q);
+
+	return db_int(w, &sql_count_company, n, DB_ARGS(DB_V(company_id), DB_V(s.text),
+	    DB_V(s.text), DB_V(s.id_number), DB_V(s.phone)));
 }
 
 int

@@ -41,6 +41,11 @@ int	person_get_member(struct work *w, const struct pid *pid, int64_t company_id,
  * person with two identities appears twice. */
 int	person_list_members(struct work *w, int64_t company_id, struct member **out,
 	    size_t *n);
+/* 人员管理: everybody who is something in the enterprise, once, by name; q: part of
+ * a name, or an ID number or phone in full, NULL: all. */
+int	person_list_company(struct work *w, int64_t company_id, const char *q, int64_t page,
+	    int64_t size, struct person **out, size_t *n);
+int	person_count_company(struct work *w, int64_t company_id, const char *q, int64_t *n);
 /* 查重: 1 found, 0 none, -1 fault.  Normalised by the function. */
 int	person_find_id_number(struct work *w, const char *id_number, struct person *out);
 /* Exactly one person with this phone: 1; none or several: 0. */

@@ -120,16 +120,38 @@ application_read(struct work *w, const struct draft *d, struct application *out)
 	return read_data(w, data, out);
 }
 
+static int
+item_member(struct work *w, const struct draft *d, struct application_item *item)
+{
+	struct pid pid;
+
+	return pid_parse(w, item->person, &pid) < 0 ? -1 :
+	    person_get_member(w, &pid, d->company_id, &item->member);
+}
+
 int
 application_members(struct work *w, const struct draft *d, struct application *a)
 {
-	for (size_t i = 0; i < a->n; i++) {
-		struct pid pid;
+	for (size_t i = 0; i < a->n; i++)
+		if (item_member(w, d, &a->items[i]) < 0)
+			return -1;
+	return 0;
+}
 
-		if (pid_parse(w, a->items[i].person, &pid) < 0 ||
-		    person_get_member(w, &pid, d->company_id, &a->items[i].member) < 0)
+int
+application_members_left(struct work *w, const struct draft *d, struct application *a)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < a->n; i++) {
+		if (item_member(w, d, &a->items[i]) == 0)
+			a->items[left++] = a->items[i];
+		else if (w->fault.code == ERR_NOTFOUND)
+			fault_clear(w);
+		else
 			return -1;
 	}
+	a->n = left;
 	return 0;
 }
 

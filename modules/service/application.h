@@ -38,6 +38,8 @@ int	application_clean(struct work *w, const struct json *data, const char **text
 int	application_read(struct work *w, const struct draft *d, struct application *out);
 /* Looks every holder up within the enterprise; a stranger's pid is NOTFOUND. */
 int	application_members(struct work *w, const struct draft *d, struct application *a);
+/* The same without those who are members no more: removed since it was saved. */
+int	application_members_left(struct work *w, const struct draft *d, struct application *a);
 /* Which printed form belongs to an item: a key of the paper room. */
 const char	*application_scope(struct work *w, const struct draft *d,
 	    const struct application_item *item);

@@ -58,7 +58,7 @@ apply_load(struct work *w, const struct pid *pid, int lock, struct apply *out)
 	    catalog_get(w, &out->catalog) < 0 ||
 	    company_get(w, out->draft->company_id, &out->company) < 0 ||
 	    application_read(w, out->draft, &out->app) < 0 ||
-	    application_members(w, out->draft, &out->app) < 0)
+	    application_members_left(w, out->draft, &out->app) < 0)
 		return -1;
 	out->policy = policy_find(out->catalog, out->draft->channel, out->service->code,
 	    out->service->medium, out->draft->lock_type, w->now);

@@ -14,6 +14,9 @@ libfloor5_a_SOURCES += %D%/certs.c %D%/certs.h
 libfloor5_a_SOURCES += %D%/overview.c %D%/overview.h
 libfloor5_a_SOURCES += %D%/tell.c %D%/tell.h
 libfloor5_a_SOURCES += %D%/idem.c %D%/idem.h
+libfloor5_a_SOURCES += %D%/identities.c %D%/identities.h
+libfloor5_a_SOURCES += %D%/people.c %D%/people.h
+libfloor5_a_SOURCES += %D%/people_view.c %D%/people_view.h
 
 libfloor5_a_SOURCES += %D%/scan_child.c %D%/scan_child.h %D%/scan_job.c %D%/scan_job.h
 libfloor5_a_SOURCES += %D%/quote.c %D%/quote.h

@@ -22,6 +22,7 @@ const groups = {
   everybody: names,
   'signed-in': names.slice(1),
   members: ['owner', 'admin', 'colleague', 'stranger', 'other-admin', 'other-channel'],
+  admins: ['admin', 'other-admin', 'other-channel'],
   staff: ['service', 'reviewer', 'second', 'maker', 'desk', 'other-desk', 'finance', 'system', 'security', 'auditor'],
   view: ['service', 'reviewer', 'second', 'maker', 'finance', 'auditor'],
   reviewers: ['reviewer', 'second'],
@@ -75,6 +76,7 @@ async function prepare() {
   for (const n of names)
     if (n === 'nobody') await b[n].arrive()
     else if (!b[n].entered) await b[n].sign_in()
+  const ask = async (who, type) => (await b[who].call('POST', '/api/identities', { company: '演示测试企业', credit_code: '91210102MA0DEM013A', type })).body.pid
   const second_login = new Browser(way, 'yi')
   await second_login.sign_in()
   const order = (await b.owner.get(`/api/orders/${s.order}`)).body
@@ -87,6 +89,7 @@ async function prepare() {
     session: (await b.owner.get('/api/sessions')).body.items.find(i => !i.current).pid,
     account: (await b.security.get('/api/staff/accounts')).body.items.find(i => i.username === 'maker').pid,
     task: done.find(t => t.kind === 'talk.sms').pid, no: order.no, data: draft.data, person: s.person,
+    own_request: await ask('owner', 'COST_ENGINEER'), request: await ask('stranger', 'EXPERT'),
     identity: (await b.owner.get('/api/session')).body.identity,
   }
 }
@@ -97,6 +100,13 @@ const file = (slot, o) => ({ file: { fields: { slot, person: o.person }, name: '
 const requests = o => ({
   'POST /api/session': { body: { username: '', password: '' } },
   'POST /api/session/identity': { body: { identity: o.identity } },
+  'POST /api/identities': { body: { company: '没有这家企业', credit_code: '91210100MA0000001X', type: 'PROJECT' } },
+  'DELETE /api/identities/{identity}': { params: { identity: o.own_request } },
+  'POST /api/people/check': { body: { id_number: '210102198001010002' } },
+  'POST /api/people/requests/{identity}/approve': { params: { identity: o.request } },
+  'POST /api/people/requests/{identity}/reject': { params: { identity: o.request }, body: { words: '不是本企业人员' } },
+  'DELETE /api/people/identities/{identity}': { params: { identity: o.request } },
+  'PUT /api/people/{person}': { body: { version: 999 } },
   'POST /api/account/password': { body: { old: 'x', new: 'y' } },
   'GET /api/agreements': { query: '?event=APPLY' },
   'GET /api/apply/persons': { query: '?lock_type=PROJECT' },
