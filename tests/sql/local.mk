@@ -98,3 +98,8 @@ SQL_TESTS += tests/sql/test_correct
 tests_sql_test_correct_SOURCES = tests/sql/test_correct.c tests/sql/story.h
 tests_sql_test_correct_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_correct_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_people
+tests_sql_test_people_SOURCES = tests/sql/test_people.c tests/sql/sql_test.h
+tests_sql_test_people_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_people_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
