@@ -80,6 +80,8 @@ int	review_return_web(struct call *c);
 int	making_list_web(struct call *c);
 int	making_bind_web(struct call *c);
 int	making_ship_web(struct call *c);
+int	making_returned_web(struct call *c);
+int	making_shipping_web(struct call *c);
 
 /* web_desk.c */
 int	voucher_get_web(struct call *c);
@@ -113,6 +115,12 @@ int	request_reject_web(struct call *c);
 
 /* web_staff.c */
 int	staff_overview_web(struct call *c);
+
+/* web_address.c */
+int	address_list_web(struct call *c);
+int	address_add_web(struct call *c);
+int	address_set_web(struct call *c);
+int	address_drop_web(struct call *c);
 
 /* web_pay.c */
 int	checkout_web(struct call *c);

@@ -98,6 +98,8 @@ const struct route routes[] = {
  { "GET",    "/api/staff/making",                  making_list_web,     MAKE,            0,                      0,       WEB,      "making.list" },
  { "POST",   "/api/staff/making/{order}/bind",     making_bind_web,     MAKE,            CSRF,                   4 * KB,  WEB,      "making.bind" },
  { "POST",   "/api/staff/making/{order}/ship",     making_ship_web,     MAKE,            CSRF,                   4 * KB,  WEB,      "making.ship" },
+ { "POST",   "/api/staff/making/{order}/returned", making_returned_web, MAKE,            CSRF,                   4 * KB,  WEB,      "making.returned" },
+ { "GET",    "/api/staff/making/shipping",         making_shipping_web, MAKE,            0,                      0,       WEB,      "making.shipping" },
  /* web_desk.c */
  { "GET",    "/api/orders/{order}/voucher",        voucher_get_web,     MEMBER,          0,                      0,       WEB,      "voucher.read" },
  { "GET",    "/api/orders/{order}/voucher/qr",     voucher_qr_web,      MEMBER,          0,                      0,       WEB,      NULL },
@@ -132,6 +134,11 @@ const struct route routes[] = {
  { "GET",    "/api/staff/orders/{order}",          order_get_web,       STAFF_ORDERS,    0,                      0,       WEB,      "order.read" },
  /* web_paper.c */
  { "GET",    "/api/papers/{paper}",                paper_get_web,       MEMBER | FULL | MAKE | DESK, 0,                      0,       SLOW,     "paper.read" },
+ /* web_address.c */
+ { "GET",    "/api/addresses",                     address_list_web,    APPLY | COMPANY, 0,                      0,       WEB,      NULL },
+ { "POST",   "/api/addresses",                     address_add_web,     APPLY | COMPANY, CSRF,                   4 * KB,  WEB,      "address.add" },
+ { "PUT",    "/api/addresses/{address}",           address_set_web,     APPLY | COMPANY, CSRF,                   4 * KB,  WEB,      "address.set" },
+ { "DELETE", "/api/addresses/{address}",           address_drop_web,    APPLY | COMPANY, CSRF,                   0,       WEB,      "address.drop" },
  /* web_pay.c */
  { "POST",   "/api/checkout",                      checkout_web,        APPLY | COMPANY, CSRF | IDEMPOTENT,      16 * KB, WEB,      "pay.checkout" },
  { "GET",    "/api/groups/{group}",                group_get_web,       APPLY | COMPANY, 0,                      0,       WEB,      NULL },

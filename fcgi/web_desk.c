@@ -5,6 +5,7 @@
 #include "modules/base/fields.h"
 #include "modules/paper/code.h"
 #include "modules/paper/code_svg.h"
+#include "modules/service/courier.h"
 #include "modules/service/handout.h"
 
 /* ---- the applicant's side ---- */
@@ -52,7 +53,7 @@ order_receive_web(struct call *c)
 	struct json *j;
 	struct pid order;
 
-	if (call_pid(c, "order", &order) < 0 || handout_receive(c->w, &order, &j) < 0)
+	if (call_pid(c, "order", &order) < 0 || courier_receive(c->w, &order, &j) < 0)
 		return -1;
 	return answer_json(c, 200, j);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "handlers.h"
 #include "modules/base/fields.h"
+#include "modules/service/courier.h"
 #include "modules/service/making.h"
 
 int
@@ -39,20 +40,9 @@ making_bind_web(struct call *c)
 	return answer_json(c, 200, order);
 }
 
-/* Letters and digits: what couriers print under their bar codes. */
-static int
-waybill_ok(const char *s)
-{
-	for (; *s != '\0'; s++)
-		if (!((*s >= '0' && *s <= '9') || (*s >= 'A' && *s <= 'Z') ||
-			(*s >= 'a' && *s <= 'z') || *s == '-'))
-			return 0;
-	return 1;
-}
-
 static const struct field ship_fields[] = {
 	FIELD_TEXT(shipping, carrier, 2, 20, "快递公司", NULL),
-	FIELD_TEXT(shipping, waybill, 6, 40, "运单号", waybill_ok),
+	FIELD_TEXT(shipping, waybill, 6, 40, "运单号", NULL),
 };
 
 int
@@ -64,7 +54,39 @@ making_ship_web(struct call *c)
 
 	if (call_pid(c, "order", &pid) < 0 ||
 	    fields_read(c->w, c->body, ship_fields, N_FIELDS(ship_fields), &form) < 0 ||
-	    making_ship(c->w, &pid, &form, &order) < 0)
+	    courier_ship(c->w, &pid, &form, &order) < 0)
 		return -1;
 	return answer_json(c, 200, order);
+}
+
+struct back_form {
+	const char	*words;
+};
+
+static const struct field back_fields[] = {
+	FIELD_TEXT(back_form, words, 1, 200, "退回原因", NULL),
+};
+
+int
+making_returned_web(struct call *c)
+{
+	struct back_form form;
+	struct json *order;
+	struct pid pid;
+
+	if (call_pid(c, "order", &pid) < 0 ||
+	    fields_read(c->w, c->body, back_fields, N_FIELDS(back_fields), &form) < 0 ||
+	    courier_sent_back(c->w, &pid, form.words, &order) < 0)
+		return -1;
+	return answer_json(c, 200, order);
+}
+
+int
+making_shipping_web(struct call *c)
+{
+	struct json *list;
+
+	if (courier_list(c->w, call_query(c, "day"), &list) < 0)
+		return -1;
+	return answer_json(c, 200, list);
 }

@@ -35,6 +35,7 @@
 	X(MADE,     "制证完成") \
 	X(SHIP,     "寄出") \
 	X(RECEIVE,  "确认收货") \
+	X(SENT_BACK, "快件退回")	/* the courier could not hand it over */ \
 	X(HANDOUT,  "领取") \
 	X(CANCEL,   "取消订单") \
 	X(EXPIRE,   "超时关闭")

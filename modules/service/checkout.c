@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "address_book.h"
 #include "checkout.h"
 #include "idem.h"
 #include "modules/base/conf.h"
@@ -16,6 +17,7 @@ static const struct field form_fields[] = {
 	FIELD_JSON(checkout_form, orders, 1, CHECKOUT_MAX, "要支付的订单"),
 	FIELD_TEXT(checkout_form, way, 0, 10, "领取方式", NULL),
 	FIELD_TEXT(checkout_form, point, 0, 26, "办理点", NULL),
+	FIELD_TEXT(checkout_form, address, 0, 26, "收件人信息", NULL),
 	FIELD_JSON(checkout_form, recipient, 0, 10, "收件人信息"),
 	FIELD_INT(checkout_form, fen, 0, INT64_C(100000000000), "应付金额"),
 };
@@ -71,6 +73,9 @@ static int
 read_recipient(struct work *w, struct checkout *c)
 {
 	struct recipient r = { 0 };
+
+	if (!text_empty(c->form.address))
+		return address_book_recipient(w, c->form.address, &c->recipient);
 
 	if (fields_read(w, c->form.recipient, recipient_fields, N_FIELDS(recipient_fields),
 		&r) < 0)

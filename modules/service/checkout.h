@@ -26,7 +26,8 @@ struct checkout_form {
 	struct json	*orders;	/* pids */
 	const char	*way;		/* "MAIL", "PICKUP"; "" when nothing is handed over */
 	const char	*point;		/* pid, way PICKUP */
-	struct json	*recipient;	/* {name, phone, address}, way MAIL */
+	const char	*address;	/* pid of the address book, way MAIL; or */
+	struct json	*recipient;	/* {name, phone, address} as typed */
 	int64_t		 fen;		/* the sum on the screen */
 };
 

@@ -7,7 +7,6 @@
 #include "modules/catalog/catalog.h"
 #include "modules/cert/cert.h"
 #include "modules/cert/token.h"
-#include "modules/deliver/parcel.h"
 #include "modules/deliver/voucher.h"
 #include "order_view.h"
 #include "restate.h"
@@ -134,8 +133,8 @@ handout_slip(struct work *w, const struct pid *order, struct blob *pdf)
 }
 
 /* The key is in the holder's hands: certificate, key and warranty begin. */
-static int
-in_hand(struct work *w, struct order *o)
+int
+handout_in_hand(struct work *w, struct order *o)
 {
 	struct token *t = NULL;
 	struct cert *c;
@@ -148,31 +147,6 @@ in_hand(struct work *w, struct order *o)
 	if (token_move(w, t, TOKEN_ACT_HANDOUT, NULL) < 0)
 		return -1;
 	return cert_move(w, c, CERT_ACT_HANDOUT, 0, NULL);
-}
-
-static int
-receive_tx(struct work *w, void *arg)
-{
-	struct order *o;
-	struct parcel *p;
-
-	if (order_take(w, arg, &o) < 0 || parcel_of_order(w, o->id, &p) < 0)
-		return -1;
-	if (o->state != ORDER_SENT || p == NULL)
-		return refuse_say(w, ERR_CONFLICT, NULL, "订单当前状态为“%s”，不能确认收货",
-		    order_state_words(o->state));
-	if (parcel_receive(w, p) < 0 || in_hand(w, o) < 0 ||
-	    order_move(w, o, ACT_RECEIVE, NULL) < 0)
-		return -1;
-	return service_restate(w, o);
-}
-
-int
-handout_receive(struct work *w, const struct pid *order, struct json **out)
-{
-	struct pid pid = *order;
-
-	return db_tx(w, receive_tx, &pid) < 0 ? -1 : order_page_get(w, order, out);
 }
 
 /* ---- the desk ---- */
@@ -321,7 +295,7 @@ hand_tx(struct work *w, void *arg)
 	if (strcmp(d.token->serial, h->serial) != 0)
 		return refuse_say(w, ERR_INVALID, "key_serial",
 		    "介质序列号与该订单绑定的不一致，请核对是否拿错了锁");
-	if (voucher_use(w, d.voucher) < 0 || in_hand(w, d.order) < 0 ||
+	if (voucher_use(w, d.voucher) < 0 || handout_in_hand(w, d.order) < 0 ||
 	    order_move(w, d.order, ACT_HANDOUT, NULL) < 0)
 		return -1;
 	h->order = d.order;

@@ -6,7 +6,7 @@
  * payment on) and is marked 制证中 until the key is ready.  A desk clerk sees
  * only the orders of the own pickup point; codes and key serials that are
  * typed wrong are counted before they are looked at (modules/account/limit.h).
- * MAIL: the applicant confirms receipt.
+ * MAIL: courier.h.
  *
  * At hand-out the certificate becomes ACTIVE and the key's warranty starts.
  * Functions with an `out` give the API's objects.
@@ -20,6 +20,8 @@ struct json;
 
 /* Inside the transaction that brought the order to MAKE; once per order. */
 int	handout_open(struct work *w, struct order *o);
+/* Inside the transaction that gave the key away: certificate, key and warranty begin. */
+int	handout_in_hand(struct work *w, struct order *o);
 /* Inside the transaction that finished the key: tells the holder (PICKUP). */
 int	handout_ready(struct work *w, struct order *o);
 
@@ -29,7 +31,6 @@ int	handout_voucher(struct work *w, const struct pid *order, struct json **out);
 int	handout_code(struct work *w, const struct pid *order, const char **code);
 /* 领取凭证 as PDF, kept when the voucher was issued. */
 int	handout_slip(struct work *w, const struct pid *order, struct blob *pdf);
-int	handout_receive(struct work *w, const struct pid *order, struct json **out);
 
 /* The desk. */
 int	handout_waiting(struct work *w, int64_t page, int64_t size, struct json **out);

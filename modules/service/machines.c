@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "machines.h"
 #include "modules/cert/steps.h"
+#include "modules/deliver/steps.h"
 #include "modules/order/steps.h"
 #include "modules/pay/steps.h"
 #include "modules/person/steps.h"
@@ -8,6 +9,6 @@
 
 const struct machine *const machines[] = {
 	&order_machine, &pay_machine, &refund_machine, &review_machine, &cert_machine,
-	&token_machine, &identity_machine,
+	&token_machine, &identity_machine, &parcel_machine,
 };
 const size_t n_machines = sizeof(machines) / sizeof(*machines);

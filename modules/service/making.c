@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "courier.h"
 #include "handout.h"
 #include "making.h"
 #include "modules/base/clock.h"
@@ -8,10 +9,8 @@
 #include "modules/catalog/catalog.h"
 #include "modules/cert/cert.h"
 #include "modules/cert/token.h"
-#include "modules/deliver/parcel.h"
 #include "order_view.h"
 #include "restate.h"
-#include "tell.h"
 
 #define DAY	86400
 
@@ -60,7 +59,7 @@ making_list(struct work *w, const char *queue, int64_t page, int64_t size,
 	js_put_int(*out, "page", page);
 	js_put_int(*out, "size", size);
 	js_put_int(*out, "total", total);
-	return 0;
+	return courier_carriers(w, *out);
 }
 
 /* ---- bind ---- */
@@ -170,54 +169,6 @@ making_bind(struct work *w, const struct pid *order, const struct binding *b,
 	struct bound bound = { .order = *order };
 
 	if (check_binding(w, b, &bound) < 0 || db_tx(w, bind_tx, &bound) < 0)
-		return -1;
-	return order_page_get(w, order, out);
-}
-
-/* ---- ship ---- */
-
-struct sending {
-	struct pid		 order;
-	const struct shipping	*s;
-};
-
-static int
-tell_sent(struct work *w, const struct order *o, const struct parcel *p)
-{
-	struct json *values = js_object(w);
-
-	js_put_text(values, "carrier", p->carrier);
-	js_put_text(values, "waybill", p->waybill);
-	return tell_applicant(w, o, "parcel.sent", 0, values);
-}
-
-static int
-ship_tx(struct work *w, void *arg)
-{
-	struct sending *s = arg;
-	struct order *o;
-	struct parcel *p;
-
-	if (order_take(w, &s->order, &o) < 0 || parcel_of_order(w, o->id, &p) < 0)
-		return -1;
-	if (o->state != ORDER_SHIP)
-		return refuse_say(w, ERR_CONFLICT, NULL, "订单当前状态为“%s”，不能发货",
-		    order_state_words(o->state));
-	if (p == NULL && parcel_add(w, o->id, &p) < 0)
-		return -1;
-	if (parcel_ship(w, p, s->s->carrier, s->s->waybill) < 0 ||
-	    order_move(w, o, ACT_SHIP, NULL) < 0 || tell_sent(w, o, p) < 0)
-		return -1;
-	return service_restate(w, o);
-}
-
-int
-making_ship(struct work *w, const struct pid *order, const struct shipping *s,
-    struct json **out)
-{
-	struct sending args = { *order, s };
-
-	if (db_tx(w, ship_tx, &args) < 0)
 		return -1;
 	return order_page_get(w, order, out);
 }

@@ -23,10 +23,4 @@ struct binding {
 int	making_bind(struct work *w, const struct pid *order, const struct binding *b,
 	    struct json **out);
 
-struct shipping {
-	const char	*carrier, *waybill;
-};
-int	making_ship(struct work *w, const struct pid *order, const struct shipping *s,
-	    struct json **out);
-
 #endif

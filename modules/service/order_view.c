@@ -193,7 +193,7 @@ put_parcel(struct work *w, const struct order *o, struct json *out)
 	j = js_object(w);
 	js_put_text(j, "carrier", p->carrier);
 	js_put_text(j, "waybill", p->waybill);
-	js_put_text(j, "state", p->state);
+	js_put_text(j, "state", p->state_code);
 	js_put_text(j, "state_words", parcel_state_words(p->state));
 	js_put_int(j, "sent_at", p->shipped_at);
 	js_put(out, "parcel", j);

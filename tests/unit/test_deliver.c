@@ -4,6 +4,7 @@
 
 #include "modules/cert/cert.h"
 #include "modules/cert/token.h"
+#include "modules/deliver/parcel.h"
 #include "modules/deliver/voucher.h"
 
 static void
@@ -51,7 +52,42 @@ serials_have_one_written_form(void **state)
 	test_slip_end(&w);
 }
 
+static void
+a_waybill_is_looked_at_as_its_courier_writes_it(void **state)
+{
+	static const char sf[] = "SF9999999999999 999999999999", ems[] = "AA999999999AA";
+	struct work w = test_slip();
+
+	(void)state;
+	assert_string_equal(carrier_waybill(&w, sf, " sf 1012-345678912"), "SF1012345678912");
+	assert_string_equal(carrier_waybill(&w, sf, "101234567891"), "101234567891");
+	assert_null(carrier_waybill(&w, sf, "SF101234567891"));
+	assert_null(carrier_waybill(&w, sf, "SF10123456789123"));
+	assert_null(carrier_waybill(&w, sf, "XF1012345678912"));
+	assert_null(carrier_waybill(&w, sf, ""));
+	assert_string_equal(carrier_waybill(&w, ems, "ea123456789cn"), "EA123456789CN");
+	assert_null(carrier_waybill(&w, ems, "EA12345678ACN"));
+	assert_null(carrier_waybill(&w, "", "SF1012345678912"));
+	test_slip_end(&w);
+}
+
+static void
+a_parcel_comes_back_and_goes_out_again(void **state)
+{
+	const struct machine *m = &parcel_machine;
+
+	(void)state;
+	assert_int_equal(machine_step(m, PARCEL_SHIPPED, PARCEL_ACT_SENT_BACK, 0, 0)->to,
+	    PARCEL_RETURNED_TO_SENDER);
+	assert_int_equal(machine_step(m, PARCEL_RETURNED_TO_SENDER, PARCEL_ACT_AGAIN, 0, 0)->to,
+	    PARCEL_TO_SHIP);
+	assert_null(machine_step(m, PARCEL_RETURNED_TO_SENDER, PARCEL_ACT_RECEIVE, 0, 0));
+	assert_null(machine_step(m, PARCEL_RECEIVED, PARCEL_ACT_SENT_BACK, 0, 0));
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(a_waybill_is_looked_at_as_its_courier_writes_it),
+	cmocka_unit_test(a_parcel_comes_back_and_goes_out_again),
 	cmocka_unit_test(a_code_is_read_however_it_is_typed),
 	cmocka_unit_test(what_cannot_be_a_code_is_not_looked_up),
 	cmocka_unit_test(serials_have_one_written_form),

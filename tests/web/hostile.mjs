@@ -198,7 +198,7 @@ const m = new Story(way, { n: 10, people: s.people })
 await m.apply()
 sql(`UPDATE orders SET state = 'SHIP', way = 'MAIL' WHERE pid = (SELECT pid FROM (SELECT pid FROM orders ORDER BY id DESC LIMIT 1) x)`)
 const maker = m.who('maker')
-await body_test(maker, 'POST', `/api/staff/making/${m.order}/ship`, { carrier: '顺丰速运', waybill: 'SF1234567890' }, { once: true })
+await body_test(maker, 'POST', `/api/staff/making/${m.order}/ship`, { carrier: '顺丰速运', waybill: 'SF1234567890123' }, { once: true })
 await body_test(j, 'POST', `/api/orders/${m.order}/receive`, null, { once: true })
 await body_test(j, 'POST', `/api/orders/${m.order}/cancel`, null, { once: true })
 

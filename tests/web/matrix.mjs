@@ -81,8 +81,10 @@ async function prepare() {
   await second_login.sign_in()
   const order = (await b.owner.get(`/api/orders/${s.order}`)).body
   const draft = (await b.owner.get(`/api/drafts/${d.draft}`)).body
+  const address = async line => (await b.owner.call('POST', '/api/addresses', { name: '刘建国', phone: '13800138001', region: '', address: line })).body.pid
   const done = (await b.system.get('/api/staff/tasks?state=DONE')).body.items
   return {
+    address: await address('青年大街1号'), dropped_address: await address('青年大街2号'),
     order: s.order, draft: d.draft, dropped: d2.draft, upload: s.upload, draft_upload: d.upload,
     paper: order.documents[0].paper.pid, draft_paper: draft.papers[0].pid, draft_version: draft.version,
     group: s.group, attempt: s.attempt, open_attempt: open.attempt, token: s.token, review: s.review_uri.split('/').pop(),
@@ -131,7 +133,11 @@ const requests = o => ({
   'POST /api/staff/reviews/{review}/return': { body: { version: s.review_version, words: '退回', marks: [] } },
   'GET /api/staff/making': { query: '?queue=pickup' },
   'POST /api/staff/making/{order}/bind': { body: { key_serial: 'JK2777999999', media_vendor: 'JINKE', model: 'JINKE_KEY', cert_serial: 'AB99', not_before: '2026-11-20', not_after: '2030-11-19' } },
-  'POST /api/staff/making/{order}/ship': { body: { carrier: '顺丰速运', waybill: 'SF1234567890' } },
+  'POST /api/addresses': { body: { name: '刘建国', phone: '13800138001', region: '', address: '和平北大街1号' } },
+  'PUT /api/addresses/{address}': { body: { name: '刘建国', phone: '13800138001', region: '', address: '和平北大街2号' } },
+  'DELETE /api/addresses/{address}': { params: { address: o.dropped_address } },
+  'POST /api/staff/making/{order}/returned': { body: { words: '收件人电话无人接听' } },
+  'POST /api/staff/making/{order}/ship': { body: { carrier: '顺丰速运', waybill: 'SF1234567890123' } },
   'POST /api/staff/desk/lookup': { body: { code: s.code } },
   'POST /api/staff/desk/handout': { body: { code: s.code, key_serial: 'JK2777999999', id_checked: true } },
 })

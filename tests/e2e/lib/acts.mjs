@@ -217,6 +217,9 @@ export async function ship(p, no, waybill) {
   await p.sees('的证书已登记发货')
 }
 
+/* A number SF could have given: SF and 13 digits. */
+export const waybill = () => 'SF' + serial('').slice(-13)
+
 /* The desk of a point with a code typed in. */
 export async function lookUp(p, code) {
   await p.fill('领取码', code)

@@ -3,7 +3,7 @@
  * S07: a project leader's key on 11 platforms for 750, the form and its
  * versions, sent by courier. (G01 tells the same order with pickup.)
  */
-import { signIn, openApplication, toPapers, makePaper, uploadScan, download, submit, chooseWay, payInSandbox, numberOn, openOrder, claim, approve, openBinding, bind, ship, serial, must, G01 } from '../lib/acts.mjs'
+import { signIn, openApplication, toPapers, makePaper, uploadScan, download, submit, chooseWay, payInSandbox, numberOn, openOrder, claim, approve, openBinding, bind, ship, serial, waybill as waybillNumber, must, G01 } from '../lib/acts.mjs'
 import { stampedScan, pdfText } from '../lib/scan.mjs'
 import { sql } from '../lib/house.mjs'
 
@@ -87,7 +87,7 @@ async function versions(t, p) {
 
 export async function tell(t) {
   const p = await t.person('管理员')
-  const waybill = serial('SF')
+  const waybill = waybillNumber()
   let no = ''
 
   await price(t, p)
