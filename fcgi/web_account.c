@@ -100,7 +100,7 @@ struct identity_form {
 };
 
 static const struct field identity_fields[] = {
-	FIELD_TEXT(identity_form, identity, 26, 26, "身份", NULL),
+	FIELD_TEXT(identity_form, identity, 0, 26, "身份", NULL),
 };
 
 int
@@ -111,8 +111,9 @@ identity_choose_web(struct call *c)
 	struct pid pid;
 
 	if (fields_read(c->w, c->body, identity_fields, N_FIELDS(identity_fields), &form) < 0 ||
-	    pid_parse(c->w, form.identity, &pid) < 0 ||
-	    login_choose(c->w, &pid, &token) < 0 || gate_enter(c, token) < 0)
+	    (*form.identity != '\0' && pid_parse(c->w, form.identity, &pid) < 0) ||
+	    login_choose(c->w, *form.identity == '\0' ? NULL : &pid, &token) < 0 ||
+	    gate_enter(c, token) < 0)
 		return -1;
 	return answer_session(c);
 }

@@ -4,6 +4,7 @@
 #include "modules/base/fields.h"
 #include "modules/service/identities.h"
 #include "modules/service/people.h"
+#include "modules/service/person_mine.h"
 
 /* ---- 关联公司及身份选择 ---- */
 
@@ -50,6 +51,16 @@ identity_drop_web(struct call *c)
 	if (call_pid(c, "identity", &pid) < 0 || identities_drop(c->w, &pid) < 0)
 		return -1;
 	return answer_empty(c, 204);
+}
+
+/* ---- 个人信息 ---- */
+
+int
+person_mine_web(struct call *c)
+{
+	struct json *o;
+
+	return person_mine(c->w, &o) < 0 ? -1 : answer_json(c, 200, o);
 }
 
 /* ---- 人员管理 ---- */

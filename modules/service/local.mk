@@ -19,6 +19,7 @@ libfloor5_a_SOURCES += %D%/idem.c %D%/idem.h
 libfloor5_a_SOURCES += %D%/identities.c %D%/identities.h
 libfloor5_a_SOURCES += %D%/people.c %D%/people.h
 libfloor5_a_SOURCES += %D%/people_view.c %D%/people_view.h
+libfloor5_a_SOURCES += %D%/person_mine.c %D%/person_mine.h
 
 libfloor5_a_SOURCES += %D%/scan_child.c %D%/scan_child.h %D%/scan_job.c %D%/scan_job.h
 libfloor5_a_SOURCES += %D%/quote.c %D%/quote.h

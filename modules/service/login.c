@@ -224,11 +224,11 @@ choose_tx(struct work *w, void *arg)
 int
 login_choose(struct work *w, const struct pid *identity, const char **token)
 {
-	struct choice c;
+	struct choice c = { .identity = { .type = "NONE" } };
 
-	if (identity_get(w, identity, w->actor->person_id, &c.identity) < 0)
+	if (identity != NULL && identity_get(w, identity, w->actor->person_id, &c.identity) < 0)
 		return -1;
-	if (!identity_chosen(&c.identity))
+	if (identity != NULL && !identity_chosen(&c.identity))
 		return refuse(w, ERR_NOTFOUND, "identity is %s", c.identity.state_code);
 	if (db_tx(w, choose_tx, &c) < 0)
 		return -1;

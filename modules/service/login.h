@@ -40,7 +40,7 @@ struct login_from {
 int	login_open(struct work *w, const struct login_form *f, const struct login_from *from,
 	    const char **token, int *staff);
 int	login_close(struct work *w);
-/* Same session, new token. */
+/* Same session, new token.  NULL: the 个人 role (R1), no enterprise. */
 int	login_choose(struct work *w, const struct pid *identity, const char **token);
 /* Ends all other sessions of the account.  Runs scrypt. */
 int	login_password(struct work *w, const char *old, const char *new, const char **token);

@@ -22,8 +22,8 @@ people_open(struct work *w, const struct person *p, struct people_open *out)
 	return 0;
 }
 
-static struct json *
-missing_json(struct work *w, const struct person *p)
+struct json *
+people_missing(struct work *w, const struct person *p)
 {
 	const char *words[PERSON_MISSING_MAX];
 	size_t n = person_missing(p, words);
@@ -72,8 +72,8 @@ put_open(struct work *w, const struct person *p, struct json *out)
 	return 0;
 }
 
-static void
-put_numbers(struct work *w, const struct person *p, struct json *o)
+void
+people_put_numbers(struct work *w, const struct person *p, struct json *o)
 {
 	js_put_text(o, "pid", pid_text(w, &p->pid));
 	js_put_text(o, "name", p->name);
@@ -90,9 +90,9 @@ person_json(struct work *w, const struct person *p, struct json **out)
 
 	if (has < 0)
 		return -1;
-	put_numbers(w, p, o);
+	people_put_numbers(w, p, o);
 	js_put_bool(o, "complete", p->complete);
-	js_put(o, "missing", missing_json(w, p));
+	js_put(o, "missing", people_missing(w, p));
 	js_put_bool(o, "account", has);
 	js_put_int(o, "version", p->version);
 	*out = o;
@@ -154,7 +154,7 @@ request_json(struct work *w, const struct identity *i, struct json **out)
 
 	if (person_get(w, i->person_id, &p) < 0)
 		return -1;
-	put_numbers(w, &p, who);
+	people_put_numbers(w, &p, who);
 	js_put_text(o, "pid", pid_text(w, &i->pid));
 	js_put(o, "person", who);
 	js_put_text(o, "type", i->type);

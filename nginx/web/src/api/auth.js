@@ -8,6 +8,7 @@ export const login = body => post('/session', body, { quiet401: true })
 export const logout = () => del('/session', { quiet401: true })
 export const listSessions = () => get('/sessions')
 export const endSession = pid => del('/sessions/' + pid)
+/** '': the role 个人, no enterprise */
 export const switchIdentity = identity => post('/session/identity', { identity })
 /** body: { old, new } */
 export const changePassword = body => post('/account/password', body)

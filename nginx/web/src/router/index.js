@@ -2,7 +2,8 @@
 /*
  * The map of the site. Every page is a lazy chunk. meta.title is the page's
  * h1 and part of the window title; meta.need and meta.right are read by
- * permission.js. Staff pages live in router/staff.js.
+ * permission.js. meta.free: a member's page that wants no identity.
+ * Staff pages live in router/staff.js.
  *
  *   /                       首页                 everybody
  *   /guide                  办理指南
@@ -17,13 +18,15 @@
  *   /my/checkout?orders=a,b 支付确认
  *   /my/pay/:group          扫码支付; becomes 支付成功 when paid
  *   /my/orders  /my/orders/:order  …/edit  …/voucher
+ *   /my/people              人员管理             管理员: ?queue=requests 审核人员
+ *   /my/identities          关联公司及身份选择
  *   /my/sessions            登录设备
  *   /staff/…                router/staff.js
  *
  * Labels for end-to-end tests that are not the visible text of a control:
  *   navigation "主导航" (public), "个人中心导航" (member), "工作台导航" (staff)
  *   button "{姓名} 账户菜单" in the header shows buttons 登录设备 修改密码 退出登录;
- *   select "切换身份" in the header
+ *   select "切换身份" in the header, with 个人 as its last
  *   groups named by the person ("乙的证书厂商", "乙的应用平台") in the wizard
  *   file inputs are named "选择{姓名}的申请表扫描件"
  */
@@ -57,7 +60,9 @@ const my = [
   { path: 'orders/:order', name: 'order', component: () => import('@/views/applicant/OrderPage.vue'), meta: { title: '订单详情', tab: 'orders' } },
   { path: 'orders/:order/edit', name: 'order-edit', component: () => import('@/views/applicant/EditPage.vue'), meta: { title: '重新编辑', tab: 'orders' } },
   { path: 'orders/:order/voucher', name: 'voucher', component: () => import('@/views/applicant/VoucherPage.vue'), meta: { title: '领取码', tab: 'orders' } },
-  { path: 'sessions', name: 'sessions', component: () => import('@/views/applicant/SessionsPage.vue'), meta: { title: '登录设备', tab: 'sessions' } }
+  { path: 'people', name: 'people', component: () => import('@/views/applicant/PeoplePage.vue'), meta: { title: '人员管理', tab: 'people', right: 'company' } },
+  { path: 'identities', name: 'identities', component: () => import('@/views/applicant/IdentitiesPage.vue'), meta: { title: '关联公司及身份选择', tab: 'identities', free: true } },
+  { path: 'sessions', name: 'sessions', component: () => import('@/views/applicant/SessionsPage.vue'), meta: { title: '登录设备', tab: 'sessions', free: true } }
 ]
 
 const withNeed = (list, need) => list.map(r => (r.redirect ? r : { ...r, meta: { need, ...r.meta } }))

@@ -14,6 +14,30 @@ export function phone(value, what = '手机号') {
   return /^1[3-9]\d{9}$/.test(v) ? '' : `${what}应为11位数字`
 }
 
+/** 身份证号: 18 characters with the right last one (GB 11643). */
+export function idNumber(value, what = '身份证号') {
+  const v = String(value ?? '').trim().toUpperCase()
+  if (!v) return `请填写${what}`
+  if (!/^\d{17}[\dX]$/.test(v)) return `${what}应为18位`
+  const sum = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2].reduce((n, w, i) => n + w * +v[i], 0)
+  return '10X98765432'[sum % 11] === v[17] ? '' : `${what}不正确，请核对`
+}
+
+const CREDIT = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+/** 统一社会信用代码: its shape only. */
+export function creditCode(value, what = '统一社会信用代码') {
+  const v = String(value ?? '').trim().toUpperCase()
+  if (!v) return `请填写${what}`
+  return v.length === 18 && [...v].every(c => CREDIT.includes(c)) ? '' : `${what}应为18位数字和大写字母（不含I、O、S、V、Z）`
+}
+
+/** Its last character (GB 32100); some real codes fail, so this only warns. */
+export function creditCodeFits(value) {
+  const v = String(value ?? '').trim().toUpperCase()
+  const sum = [...v].slice(0, 17).reduce((n, c, i) => n + CREDIT.indexOf(c) * [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28][i], 0)
+  return CREDIT[(31 - sum % 31) % 31] === v[17]
+}
+
 export function maxLength(value, n, what) {
   return [...String(value ?? '')].length > n ? `${what}不能超过${n}个字` : ''
 }
