@@ -29,6 +29,8 @@ DB_SQL(sql_set_password, "account.set_password",
 DB_SQL(sql_set_totp, "account.set_totp",
     "UPDATE account SET totp = ?, totp_step = 0, totp_fails = 0, updated_at = ?"
     " WHERE id = ?", 3, 0);
+DB_SQL(sql_set_person, "account.set_person",
+    "UPDATE account SET person_id = ?, name = ?, updated_at = ? WHERE id = ?", 4, 0);
 DB_SQL(sql_saw_login, "account.saw_login",
     "UPDATE account SET seen_at = ? WHERE id = ?", 2, 0);
 DB_SQL(sql_unlock, "account.unlock",
@@ -177,6 +179,16 @@ account_set_totp(struct work *w, const struct account *a, const unsigned char *s
 		DB_V(w->now), DB_V(a->id))) < 0)
 		return -1;
 	return event_add(w, "account", a->id, "TOTP", "");
+}
+
+int
+account_set_person(struct work *w, int64_t account_id, int64_t person_id, const char *name)
+{
+	BUG_ON(!db_in_tx(w));
+	if (db_exec(w, &sql_set_person, DB_ARGS(DB_V(person_id), DB_V(name), DB_V(w->now),
+		DB_V(account_id))) < 0)
+		return -1;
+	return event_add(w, "account", account_id, "PERSON", "");
 }
 
 int

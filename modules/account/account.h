@@ -54,6 +54,10 @@ int	account_add_role(struct work *w, int64_t account_id, const char *role);
 int	account_set_password(struct work *w, int64_t account_id, const char *scrypt,
 	    int must_change);
 int	account_set_totp(struct work *w, const struct account *a, const unsigned char *seed);
+/* Whose account it is and the name that queues and events show; a person who has
+ * another account already is a CONFLICT. */
+int	account_set_person(struct work *w, int64_t account_id, int64_t person_id,
+	    const char *name);
 int	account_saw_login(struct work *w, int64_t account_id);
 /* LOCKED to ACTIVE; not oneself. */
 int	account_unlock(struct work *w, const struct pid *pid);

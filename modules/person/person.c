@@ -120,8 +120,8 @@ person_list_members(struct work *w, int64_t company_id, struct member **out, siz
 
 /* ---- look-ups by number ---- */
 
-static const char *
-id_normal(struct work *w, const char *s)
+const char *
+person_id_normal(struct work *w, const char *s)
 {
 	char *t = text_normal(w->arena, s);
 	size_t n = strlen(t);
@@ -147,7 +147,7 @@ search_of(struct work *w, const char *q)
 {
 	const char *text = text_normal(w->arena, q == NULL ? "" : q);
 
-	return (struct search){ text, seal_index(w, IN_ID, id_normal(w, text)),
+	return (struct search){ text, seal_index(w, IN_ID, person_id_normal(w, text)),
 	    seal_index(w, IN_PHONE, phone_normal(w->arena, text)) };
 }
 
@@ -182,7 +182,7 @@ person_count_company(struct work *w, int64_t company_id, const char *q, int64_t 
 int
 person_find_id_number(struct work *w, const char *id_number, struct person *out)
 {
-	struct blob ix = seal_index(w, IN_ID, id_normal(w, id_number));
+	struct blob ix = seal_index(w, IN_ID, person_id_normal(w, id_number));
 	struct person_row r;
 	int rc = db_maybe(w, &sql_find_id, cols, &r, DB_ARGS(DB_V(ix)));
 
@@ -225,7 +225,7 @@ normalise(struct work *w, struct person *p)
 	const char *none[PERSON_MISSING_MAX];
 
 	p->name = text_normal(w->arena, p->name);
-	p->id_number = text_empty(p->id_number) ? NULL : id_normal(w, p->id_number);
+	p->id_number = text_empty(p->id_number) ? NULL : person_id_normal(w, p->id_number);
 	p->phone = text_empty(p->phone) ? NULL : phone_normal(w->arena, p->phone);
 	p->complete = person_missing(p, none) == 0;
 }

@@ -48,6 +48,8 @@ int	person_list_company(struct work *w, int64_t company_id, const char *q, int64
 int	person_count_company(struct work *w, int64_t company_id, const char *q, int64_t *n);
 /* 查重: 1 found, 0 none, -1 fault.  Normalised by the function. */
 int	person_find_id_number(struct work *w, const char *id_number, struct person *out);
+/* The one spelling of an ID number: a last x is X. */
+const char	*person_id_normal(struct work *w, const char *typed);
 /* Exactly one person with this phone: 1; none or several: 0. */
 int	person_find_phone(struct work *w, const char *phone, struct person *out);
 

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include "modules/account/account.h"
+#include "modules/account/session.h"
 #include "modules/base/json.h"
 #include "modules/company/company.h"
 #include "modules/order/draft.h"
@@ -13,6 +14,7 @@
 #include "modules/person/person.h"
 #include "modules/service/identities.h"
 #include "modules/service/people.h"
+#include "modules/service/person_mine.h"
 
 #define E1		"91210100MA0000015X"
 #define E1_NAME		"演示测试企业(集团)"
@@ -274,6 +276,44 @@ an_unknown_code_founds_an_enterprise_that_waits_for_its_review(void **s)
 	as(&as_other);
 	assert_string_equal(refused(ask(&sql_w, "新来的企业", UNKNOWN, "PROJECT", NULL)),
 	    "company");
+}
+
+struct opening {
+	int64_t		 account_id, identity_id;
+	const char	*token;
+};
+
+static int
+open_tx(struct work *w, void *arg)
+{
+	struct opening *o = arg;
+	struct pid pid;
+
+	return session_add(w, o->account_id, 0, o->identity_id, "test", &o->token, &pid);
+}
+
+static void
+a_founder_may_fill_in_the_enterprise_and_nothing_else(void **s)
+{
+	struct opening o = { .account_id = as_yi.account_id };
+	struct session session;
+	struct identity i;
+
+	(void)s;
+	SQL_NEEDED;
+	as(&as_yi);
+	sql_ok(identity_get(&sql_w, &founder, yi.id, &i));
+	o.identity_id = i.id;
+	sql_ok(db_tx(&sql_w, open_tx, &o));
+	assert_int_equal(session_open(&sql_w, o.token, &session), 1);
+	assert_int_equal(session.company_id, i.company_id);
+	assert_int_equal(session.rights, RIGHT_MEMBER | RIGHT_ENTERPRISE);
+	o.account_id = as_jia.account_id;
+	o.identity_id = jia_admin.id;
+	sql_ok(db_tx(&sql_w, open_tx, &o));
+	assert_int_equal(session_open(&sql_w, o.token, &session), 1);
+	assert_int_equal(session.rights, RIGHT_MEMBER | RIGHT_APPLY | RIGHT_COMPANY |
+	    RIGHT_ENTERPRISE);
 }
 
 static int
@@ -548,6 +588,111 @@ removal_ends_the_identity_and_what_was_being_typed(void **s)
 	assert_string_equal(state_of(&yi_project, yi.id), "GONE");
 }
 
+/* ---- finding oneself again ---- */
+
+struct settling {
+	int64_t		 account_id, person_id, who;
+	struct person_data d;
+};
+
+static int
+settle_tx(struct work *w, void *arg)
+{
+	struct settling *s = arg;
+
+	return person_mine_settle(w, s->account_id, s->person_id, &s->d, &s->who);
+}
+
+static struct person newcomer, waiting, guarded;
+static struct actor as_newcomer;
+
+static int
+newcomers_tx(struct work *w, void *arg)
+{
+	struct identity i;
+
+	(void)arg;
+	newcomer = (struct person){ .name = "", .phone = "13700137001" };
+	waiting = (struct person){ .name = "何新来", .id_number = "210102198802290024",
+	    .phone = "13700137001" };
+	guarded = (struct person){ .name = "何新来", .id_number = "210102197512310029",
+	    .phone = "13700137002" };
+	if (person_add(w, &newcomer) < 0 || person_add(w, &waiting) < 0 ||
+	    person_add(w, &guarded) < 0 ||
+	    identity_add(w, waiting.id, e1.id, "PROJECT", IDENTITY_ACTIVE, &i) < 0)
+		return -1;
+	as_newcomer = member(w, &newcomer, "13700137001", 0, 0);
+	return 0;
+}
+
+static int
+settle(const char *name, const char *id_number, int64_t *who)
+{
+	struct settling s = { as_newcomer.account_id, as_newcomer.person_id, 0,
+	    { name, id_number } };
+	int rc = db_tx(&sql_w, settle_tx, &s);
+
+	*who = s.who;
+	return rc;
+}
+
+static void
+the_same_number_with_another_phone_or_name_is_refused_alike(void **s)
+{
+	const char *words;
+	int64_t who;
+
+	(void)s;
+	SQL_NEEDED;
+	as(&as_jia);
+	sql_ok(db_tx(&sql_w, newcomers_tx, NULL));
+	as(&as_newcomer);
+	assert_string_equal(refused(settle("何新来", "210102197512310029", &who)), "id_number");
+	words = strdup(sql_w.fault.fields[0].words);
+	as(&as_newcomer);
+	assert_string_equal(refused(settle("何別名", "210102198802290024", &who)), "id_number");
+	assert_string_equal(sql_w.fault.fields[0].words, words);
+	as(&as_newcomer);
+	assert_string_equal(refused(settle("刘建国", "210102198001010002", &who)), "id_number");
+	assert_string_equal(sql_w.fault.fields[0].words, words);
+}
+
+static void
+phone_name_and_number_together_find_the_person_again(void **s)
+{
+	struct account a;
+	struct person p;
+	int64_t who;
+
+	(void)s;
+	SQL_NEEDED;
+	as(&as_newcomer);
+	sql_ok(settle("何新来", "210102198802290024", &who));
+	assert_int_equal(who, waiting.id);
+	sql_ok(account_get(&sql_w, as_newcomer.account_id, &a));
+	assert_int_equal(a.person_id, waiting.id);
+	assert_string_equal(a.name, "何新来");
+	sql_ok(person_get(&sql_w, newcomer.id, &p));
+	assert_null(p.phone);
+	assert_int_equal(person_find_phone(&sql_w, "13700137001", &p), 1);
+	assert_int_equal(p.id, waiting.id);
+}
+
+static void
+who_is_somebody_in_an_enterprise_stays_who_it_is(void **s)
+{
+	int64_t who;
+
+	(void)s;
+	SQL_NEEDED;
+	as_newcomer.person_id = waiting.id;
+	as(&as_newcomer);
+	assert_string_equal(refused(settle("何改名", "210102198802290024", &who)), "name");
+	as(&as_newcomer);
+	sql_ok(settle("何新来", "210102198802290024", &who));
+	assert_int_equal(who, waiting.id);
+}
+
 static void
 nobody_asks_for_ever(void **s)
 {
@@ -577,6 +722,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_administrator_lets_in_and_the_person_hears_of_it),
 		cmocka_unit_test(the_administrator_neither_leaves_nor_is_removed),
 		cmocka_unit_test(an_unknown_code_founds_an_enterprise_that_waits_for_its_review),
+		cmocka_unit_test(a_founder_may_fill_in_the_enterprise_and_nothing_else),
 		cmocka_unit_test(who_was_refused_leaves_the_place_to_the_next),
 		cmocka_unit_test(of_two_at_the_same_moment_one_founds),
 		cmocka_unit_test(a_known_id_number_is_refused_without_saying_whose_it_is),
@@ -585,6 +731,9 @@ main(int argc, char **argv)
 		cmocka_unit_test(what_is_missing_may_be_filled_in_what_is_there_may_not),
 		cmocka_unit_test(who_has_an_account_is_given_no_phone_by_others),
 		cmocka_unit_test(removal_ends_the_identity_and_what_was_being_typed),
+		cmocka_unit_test(the_same_number_with_another_phone_or_name_is_refused_alike),
+		cmocka_unit_test(phone_name_and_number_together_find_the_person_again),
+		cmocka_unit_test(who_is_somebody_in_an_enterprise_stays_who_it_is),
 		cmocka_unit_test(nobody_asks_for_ever),
 	};
 
