@@ -19,6 +19,13 @@ level_ok(const char *s)
 	return text_in(s, (const char *const[]){ "error", "warn", "info", "debug", NULL });
 }
 
+/* Empty, or a mobile number of the mainland. */
+static int
+phone_or_none(const char *s)
+{
+	return *s == '\0' || (strlen(s) == 11 && *s == '1' && strspn(s, "0123456789") == 11);
+}
+
 static int
 origin_ok(const char *s)
 {

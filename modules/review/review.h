@@ -59,6 +59,9 @@ int	review_rounds(struct work *w, int64_t order_id, struct review **out, size_t 
 /* The latest RETURNED or APPROVED round, or NULL: what the applicant reads. */
 int	review_verdict(struct work *w, int64_t order_id, struct review **out);
 
+/* How many open rounds should have been decided by now. */
+int	review_overdue_count(struct work *w, int64_t *out);
+
 int	review_get(struct work *w, const struct pid *pid, struct review **out);
 int	review_take(struct work *w, const struct pid *pid, struct review **out);
 int	review_marks(struct work *w, int64_t review_id, struct review_mark **out, size_t *n);

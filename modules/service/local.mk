@@ -10,6 +10,7 @@ libfloor5_a_SOURCES += %D%/review_verdict.c %D%/review_view.c
 libfloor5_a_SOURCES += %D%/machines.c %D%/machines.h
 libfloor5_a_SOURCES += %D%/making.c %D%/making.h
 libfloor5_a_SOURCES += %D%/handout.c %D%/handout.h %D%/handout_open.c %D%/slip.c %D%/slip.h
+libfloor5_a_SOURCES += %D%/promise.c %D%/promise.h
 libfloor5_a_SOURCES += %D%/courier.c %D%/courier.h
 libfloor5_a_SOURCES += %D%/address_book.c %D%/address_book.h
 libfloor5_a_SOURCES += %D%/certs.c %D%/certs.h

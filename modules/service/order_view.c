@@ -15,6 +15,7 @@
 #include "modules/review/review.h"
 #include "opened.h"
 #include "order_view.h"
+#include "promise.h"
 #include "services.h"
 
 /* {code, words} */
@@ -53,6 +54,18 @@ put_next(struct work *w, const struct order *o, struct json *out)
 	js_put(out, "acts", acts);
 }
 
+/* Only what lies with the reviewers is due. */
+static int
+put_promise(struct work *w, const struct order *o, struct json *out)
+{
+	struct review *r = NULL;
+
+	if (o->state == ORDER_REVIEW && review_latest(w, o->id, &r) < 0)
+		return -1;
+	promise_put_review(w, r, out);
+	return 0;
+}
+
 int
 order_row(struct work *w, const struct order *o, struct json **out)
 {
@@ -78,7 +91,7 @@ order_row(struct work *w, const struct order *o, struct json **out)
 	js_put(j, "ship", pair(w, o->ship_word, ship_word_text(o->ship_word)));
 	put_next(w, o, j);
 	*out = j;
-	return 0;
+	return put_promise(w, o, j);
 }
 
 int

@@ -45,6 +45,13 @@ count_tasks(struct work *w, const char *arg, int64_t *out)
 	return 0;
 }
 
+static int
+count_overdue(struct work *w, const char *arg, int64_t *out)
+{
+	(void)arg;
+	return review_overdue_count(w, out);
+}
+
 static const struct card {
 	const char	*code, *words, *link;
 	unsigned	 who;
@@ -55,6 +62,7 @@ static const struct card {
  { "review_mine",	"我正在审核",	"/staff/reviews?queue=mine",	REVIEWER,	count_queue,	"mine" },
  { "review_pool",	"待审核",	"/staff/reviews?queue=pool",	REVIEWER,	count_queue,	"pool" },
  { "review_returned",	"已退回待修改",	"/staff/reviews?queue=returned", REVIEWER,	count_queue,	"returned" },
+ { "review_overdue",	"审核已超时",	"/staff/reviews?queue=pool",	REVIEWER,	count_overdue,	NULL },
  { "make",		"待制证",	"/staff/making?queue=make",	RIGHT_MAKE,	count_state,	"MAKE" },
  { "ship",		"待发货",	"/staff/making?queue=ship",	RIGHT_MAKE,	count_state,	"SHIP" },
  { "desk",		"待领取",	"/staff/desk",			RIGHT_DESK,	count_state,	"PICKUP" },

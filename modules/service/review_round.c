@@ -4,6 +4,7 @@
 #include "modules/catalog/calendar.h"
 #include "modules/catalog/policy.h"
 #include "modules/review/review.h"
+#include "promise.h"
 #include "review.h"
 #include "services.h"
 
@@ -50,7 +51,7 @@ review_open(struct work *w, struct order *o)
 		return 0;
 	if (snapshot(w, o, &r.data) < 0 || due_at(w, o, &r.due_at) < 0)
 		return -1;
-	return review_add(w, &r);
+	return review_add(w, &r) < 0 ? -1 : promise_watch(w, &r);
 }
 
 int

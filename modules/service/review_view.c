@@ -6,6 +6,7 @@
 #include "modules/catalog/catalog.h"
 #include "modules/file/upload.h"
 #include "order_view.h"
+#include "promise.h"
 #include "review.h"
 #include "review_case.h"
 #include "services.h"
@@ -56,7 +57,7 @@ review_row(struct work *w, const struct catalog *c, const struct review *r)
 	put_state(w, r, j);
 	js_put_int(j, "round", r->round);
 	js_put_int(j, "submitted_at", r->submitted_at);
-	js_put_int(j, "due_at", r->due_at);
+	promise_put_review(w, r, j);
 	js_put_int(j, "decided_at", r->decided_at);
 	js_put_bool(j, "preferred", r->prefer_id == w->actor->account_id);
 	return j;

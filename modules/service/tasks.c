@@ -10,6 +10,7 @@
 #include "modules/notify/notify.h"
 #include "courier.h"
 #include "idem.h"
+#include "promise.h"
 #include "review.h"
 #include "scan_job.h"
 #include "settle.h"
@@ -103,6 +104,7 @@ const struct task_kind task_kinds[] = {
  { "timer.files",        run_sweep_files,      0,     3600,  "takes away stored files without a row" },
  { "timer.keys",         run_sweep_keys,       0,     3600,  "forgets idempotency keys of yesterday" },
  { "timer.lease",        run_review_lease,     20,    0,     "gives a review back whose lease ended" },
+ { "timer.overdue",      run_overdue,          20,    0,     "tells once that a review is overdue" },
  { "timer.receive",      run_courier_received, 20,    0,     "closes an order whose parcel was sent long ago" },
  { "timer.slip",         run_slip,             20,    0,     "prints the slip of an issued voucher" },
  { "timer.people",       run_sweep_people,     0,     3600,  "forgets used-up limits and sessions ended a month ago" },

@@ -103,3 +103,8 @@ SQL_TESTS += tests/sql/test_people
 tests_sql_test_people_SOURCES = tests/sql/test_people.c tests/sql/sql_test.h
 tests_sql_test_people_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_people_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_promise
+tests_sql_test_promise_SOURCES = tests/sql/test_promise.c tests/sql/story.h
+tests_sql_test_promise_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_promise_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
