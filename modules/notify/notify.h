@@ -24,6 +24,8 @@
  *	people.approved    company type          身份通过
  *	people.rejected    company type reason   身份未通过
  *	people.removed     company type          身份移除
+ *	people.handed      company name          管理员变更, to the old one
+ *	people.admin       company name          管理员变更, to the new one
  *
  * Driver `demo` delivers into table demo_message, which GET /api/demo/messages
  * shows outside production.

@@ -17,6 +17,7 @@ libfloor5_a_SOURCES += %D%/certs.c %D%/certs.h
 libfloor5_a_SOURCES += %D%/overview.c %D%/overview.h
 libfloor5_a_SOURCES += %D%/tell.c %D%/tell.h
 libfloor5_a_SOURCES += %D%/idem.c %D%/idem.h
+libfloor5_a_SOURCES += %D%/handover.c %D%/handover.h
 libfloor5_a_SOURCES += %D%/identities.c %D%/identities.h
 libfloor5_a_SOURCES += %D%/people.c %D%/people.h
 libfloor5_a_SOURCES += %D%/people_view.c %D%/people_view.h

@@ -12,6 +12,7 @@
 #include "modules/order/draft.h"
 #include "modules/person/identity.h"
 #include "modules/person/person.h"
+#include "modules/service/handover.h"
 #include "modules/service/identities.h"
 #include "modules/service/people.h"
 #include "modules/service/person_mine.h"
@@ -588,6 +589,62 @@ removal_ends_the_identity_and_what_was_being_typed(void **s)
 	assert_string_equal(state_of(&yi_project, yi.id), "GONE");
 }
 
+/* ---- 管理员变更 ---- */
+
+static int
+handover_tx(struct work *w, void *to)
+{
+	return handover_settle(w, e1.id, to);
+}
+
+static void
+only_a_reviewer_hands_over_and_only_to_a_complete_member(void **s)
+{
+	int64_t who;
+
+	(void)s;
+	SQL_NEEDED;
+	as(&as_jia);
+	assert_string_equal(refused(handover_check(&sql_w, e1.id, &other.pid, &who)), "to");
+	as(&as_jia);
+	assert_string_equal(refused(handover_check(&sql_w, e1.id, &jia.pid, &who)), "to");
+	as(&as_jia);
+	sql_ok(handover_check(&sql_w, e1.id, &bing.pid, &who));
+	assert_int_equal(who, bing.id);
+	assert_string_equal(refused(db_tx(&sql_w, handover_tx, &bing.pid)), "denied");
+	assert_string_equal(state_of(&jia_admin.pid, jia.id), "ACTIVE");
+}
+
+static int
+handover_and_fail_tx(struct work *w, void *to)
+{
+	sql_ok(handover_tx(w, to));
+	return refuse(w, ERR_CONFLICT, "what came after failed");
+}
+
+static void
+old_and_new_change_places_at_once_and_both_hear_of_it(void **s)
+{
+	struct identity now;
+	int64_t n;
+
+	(void)s;
+	SQL_NEEDED;
+	as(&as_reviewer);
+	assert_int_equal(db_tx(&sql_w, handover_and_fail_tx, &bing.pid), -1);
+	as(&as_reviewer);
+	assert_string_equal(state_of(&jia_admin.pid, jia.id), "ACTIVE");
+	sql_ok(db_tx(&sql_w, handover_tx, &bing.pid));
+	assert_string_equal(state_of(&jia_admin.pid, jia.id), "GONE");
+	assert_int_equal(identity_admin(&sql_w, e1.id, &now), 1);
+	assert_int_equal(now.person_id, bing.id);
+	sql_ok(db_int(&sql_w, &sql_admins, &n, DB_ARGS(DB_V(E1))));
+	assert_int_equal(n, 1);
+	assert_int_equal(sms("people.handed", &jia_admin.pid), 1);
+	assert_int_equal(sms("people.admin", &now.pid), 1);
+	assert_string_equal(refused(db_tx(&sql_w, handover_tx, &bing.pid)), "to");
+}
+
 /* ---- finding oneself again ---- */
 
 struct settling {
@@ -735,6 +792,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(phone_name_and_number_together_find_the_person_again),
 		cmocka_unit_test(who_is_somebody_in_an_enterprise_stays_who_it_is),
 		cmocka_unit_test(nobody_asks_for_ever),
+		cmocka_unit_test(only_a_reviewer_hands_over_and_only_to_a_complete_member),
+		cmocka_unit_test(old_and_new_change_places_at_once_and_both_hear_of_it),
 	};
 
 	SQL_MAIN(tests, setup);
