@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What is offered, what is agreed to, what it costs. */
 #include "handlers.h"
+#include "modules/base/json.h"
 #include "modules/catalog/catalog.h"
+#include "modules/catalog/channel_word.h"
 #include "modules/content/content.h"
 #include "modules/service/quote.h"
 
@@ -9,11 +11,13 @@ int
 catalog_get_web(struct call *c)
 {
 	const struct catalog *cat;
-	struct json *j;
+	struct json *j, *words;
 
 	if (catalog_get(c->w, &cat) < 0 ||
-	    catalog_json(c->w, cat, c->w->actor->channel, c->w->now, &j) < 0)
+	    catalog_json(c->w, cat, c->w->actor->channel, c->w->now, &j) < 0 ||
+	    channel_words_json(c->w, c->w->actor->channel, &words) < 0)
 		return -1;
+	js_put(j, "words", words);
 	return answer_json(c, 200, j);
 }
 

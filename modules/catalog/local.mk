@@ -3,6 +3,7 @@ libfloor3_a_SOURCES += \
 	%D%/calendar.c %D%/calendar.h \
 	%D%/catalog.c %D%/catalog.h \
 	%D%/catalog_json.c \
+	%D%/channel_word.c %D%/channel_word.h \
 	%D%/load.c %D%/load.h \
 	%D%/number.c %D%/number.h \
 	%D%/policy.c %D%/policy.h \

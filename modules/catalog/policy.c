@@ -14,6 +14,7 @@ static const struct {
 	{ "UPDATED",  POLICY_UPDATED },
 	{ "EFFECT",   POLICY_EFFECT },
 	{ "DOWNLOAD", POLICY_DOWNLOAD },
+	{ "ACTIVATION", POLICY_ACTIVATION },
 };
 
 static int

@@ -20,6 +20,7 @@ enum policy_trait {
 	POLICY_UPDATED	= 1 << 4,	/* ends with the holder's key update (D1:400) */
 	POLICY_EFFECT	= 1 << 5,	/* takes effect at once (D3:144) */
 	POLICY_DOWNLOAD	= 1 << 6,	/* loaded into a phone */
+	POLICY_ACTIVATION = 1 << 7,	/* the holder activates after hand-out (D4:32) */
 	POLICY_STEPS	= POLICY_PAID | POLICY_REVIEWED | POLICY_FIRST | POLICY_HANDED
 };
 

@@ -5,6 +5,7 @@
 #include "modules/account/limit.h"
 #include "modules/base/json.h"
 #include "modules/catalog/catalog.h"
+#include "modules/catalog/policy.h"
 #include "modules/cert/cert.h"
 #include "modules/cert/token.h"
 #include "modules/deliver/voucher.h"
@@ -136,17 +137,21 @@ handout_slip(struct work *w, const struct pid *order, struct blob *pdf)
 int
 handout_in_hand(struct work *w, struct order *o)
 {
+	const struct catalog *catalog;
+	const struct policy *p;
 	struct token *t = NULL;
 	struct cert *c;
 
-	if (cert_of_order(w, o->id, &c) < 0 ||
+	if (catalog_get(w, &catalog) < 0 || cert_of_order(w, o->id, &c) < 0 ||
 	    (c != NULL && token_of_cert(w, c->id, &t) < 0))
 		return -1;
 	if (t == NULL)
 		return refuse(w, ERR_BUG, "order %s has no key", o->no);
 	if (token_move(w, t, TOKEN_ACT_HANDOUT, NULL) < 0)
 		return -1;
-	return cert_move(w, c, CERT_ACT_HANDOUT, 0, NULL);
+	p = policy_by_id(catalog, o->policy_id);
+	return cert_move(w, c, CERT_ACT_HANDOUT,
+	    p != NULL && (p->traits & POLICY_ACTIVATION) ? CERT_WAITS : 0, NULL);
 }
 
 /* ---- the desk ---- */

@@ -8,7 +8,8 @@
  * typed wrong are counted before they are looked at (modules/account/limit.h).
  * MAIL: courier.h.
  *
- * At hand-out the certificate becomes ACTIVE and the key's warranty starts.
+ * At hand-out the certificate becomes ACTIVE, or NEEDS_ACTIVATION where the
+ * policy says so (D4:32), and the key's warranty starts.
  * Functions with an `out` give the API's objects.
  */
 #ifndef SERVICE_HANDOUT_H

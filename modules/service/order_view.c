@@ -4,6 +4,7 @@
 #include "modules/base/json.h"
 #include "modules/base/text.h"
 #include "modules/catalog/catalog.h"
+#include "modules/catalog/channel_word.h"
 #include "modules/catalog/policy.h"
 #include "modules/cert/cert.h"
 #include "modules/cert/token.h"
@@ -169,12 +170,21 @@ mask_recipient(struct work *w, struct json *full)
 }
 
 static int
+way_words(struct work *w, const struct order *o, const char **out)
+{
+	*out = order_way_words(o->way);
+	return o->way == WAY_NONE ? 0 : channel_word(w, o->channel,
+	    o->way == WAY_PICKUP ? "pickup" : "mail", *out, out);
+}
+
+static int
 put_way(struct work *w, const struct catalog *c, const struct order *o, struct json *out)
 {
 	const struct pickup_point *point = catalog_point_id(c, o->point_id);
 	struct json *place = NULL, *recipient = NULL;
+	const char *way;
 
-	if (order_recipient(w, o, &recipient) < 0)
+	if (order_recipient(w, o, &recipient) < 0 || way_words(w, o, &way) < 0)
 		return -1;
 	if (point != NULL) {
 		place = js_object(w);
@@ -184,7 +194,7 @@ put_way(struct work *w, const struct catalog *c, const struct order *o, struct j
 		js_put_text(place, "hours", point->hours);
 	}
 	js_put_text(out, "way", o->way_code);
-	js_put_text(out, "way_words", order_way_words(o->way));
+	js_put_text(out, "way_words", way);
 	js_put(out, "point", place);
 	js_put(out, "recipient", recipient == NULL || js_is_null(recipient) || sees_full(w) ?
 	    recipient : mask_recipient(w, recipient));

@@ -2,6 +2,7 @@
 #include "modules/base/clock.h"
 #include "modules/base/json.h"
 #include "modules/catalog/catalog.h"
+#include "modules/catalog/channel_word.h"
 #include "modules/paper/paper.h"
 #include "modules/person/person.h"
 #include "slip.h"
@@ -90,10 +91,10 @@ point_values(struct work *w, const struct pickup_point *p)
 }
 
 static struct json *
-bring_values(struct work *w)
+bring_values(struct work *w, const char *slip)
 {
-	static const char *const lines[] = {
-		"本领取凭证（打印件，或在手机上出示领取码及二维码）",
+	const char *const lines[] = {
+		arena_printf(w->arena, "本%s（打印件，或在手机上出示领取码及二维码）", slip),
 		"证书持有人的居民身份证原件",
 		"委托他人领取的，另带加盖公章的授权委托书及受托人身份证原件",
 	};
@@ -121,9 +122,10 @@ values_of(struct work *w, const struct order *o, const struct voucher *v, struct
 {
 	struct json *j = js_object(w), *company = js_object(w), *holder;
 	const struct catalog *c;
-	const char *code;
+	const char *code, *slip;
 
 	if (catalog_get(w, &c) < 0 || voucher_code(w, v, &code) < 0 ||
+	    channel_word(w, o->channel, "slip", "领取凭证", &slip) < 0 ||
 	    holder_values(w, o, &holder) < 0)
 		return -1;
 	js_put_text(company, "name", o->company);
@@ -131,9 +133,10 @@ values_of(struct work *w, const struct order *o, const struct voucher *v, struct
 	js_put(j, "holder", holder);
 	js_put(j, "company", company);
 	js_put(j, "point", point_values(w, catalog_point_id(c, v->point_id)));
+	js_put_text(j, "title", arena_printf(w->arena, "数字证书%s", slip));
 	js_put_text(j, "code", code);
 	js_put_text(j, "code_words", voucher_code_words(w, code));
-	js_put(j, "bring", bring_values(w));
+	js_put(j, "bring", bring_values(w, slip));
 	js_put_text(j, "issued", day_words(w, v->issued_at));
 	*out = j;
 	return 0;
