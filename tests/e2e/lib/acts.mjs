@@ -97,8 +97,11 @@ export const numberOn = async p => (await p.text()).match(/[A-Z]{4,8}\d{17}/)[0]
 
 /* way: { point } or { name, phone, address }. */
 export async function chooseWay(p, way) {
-  await p.tick(way.point ? '现场领取' : '邮寄', true, { role: 'radio', exact: false })
+  await p.tick(way.point ? way.words || '现场领取' : '邮寄', true, { role: 'radio', exact: false })
   if (way.point) return p.tick(way.point, true, { role: 'radio', exact: false })
+  await p.sees('收件人信息')
+  await p.find('button', '新增地址信息')
+  if (!await p.find('textbox', '收件地址', { wait: 1500 }).catch(() => null)) await p.tick('填写其他地址', true, { role: 'radio' })
   await p.fill('收件人', way.name)
   await p.fill('联系电话', way.phone)
   await p.fill('收件地址', way.address)

@@ -68,3 +68,12 @@ export function clock(offset) {
   writeFileSync(file + '.new', `${offset}\n`)
   renameSync(file + '.new', file)
 }
+
+/* The clock as people read it in 沈阳: "2021-09-30 16:00". */
+export const clockAt = words => clock(Math.round((Date.parse(words.replace(' ', 'T') + ':00+08:00') - Date.now()) / 1000))
+
+/* Back to the real time; what repeats itself was put off or is long over. */
+export function clockBack() {
+  clock(0)
+  sql("UPDATE task SET due_at = UNIX_TIMESTAMP() WHERE tkey = 'every' AND state = 'QUEUED'")
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Orders, certificates, checkout and payment of the applicant. */
-import { get, post, put, upload } from '@/utils/request'
+import { get, post, put, del, upload } from '@/utils/request'
 
 export const listOrders = q => get('/orders', q)
 export const countOrders = q => get('/orders/count', q)
@@ -16,7 +16,7 @@ export const readVoucher = pid => get(`/orders/${pid}/voucher`)
 export const listCerts = q => get('/certs', q)
 export const countCerts = () => get('/certs/count')
 
-/** body: { orders, way, point?, recipient?, fen } -> group */
+/** body: { orders, way, point?, address? | recipient?, fen } -> group */
 export const checkout = (body, key) => post('/checkout', body, { key })
 export const readGroup = pid => get('/groups/' + pid)
 export const openAttempt = (group, provider, key) => post(`/groups/${group}/attempts`, { provider }, { key })
@@ -24,3 +24,9 @@ export const readAttempt = pid => get('/attempts/' + pid, null, { background: tr
 export const readSandbox = token => get('/sandbox/' + token, null, { quiet401: true })
 export const paySandbox = (token, key) => post(`/sandbox/${token}/pay`, {}, { key, quiet401: true })
 export const listMessages = () => get('/demo/messages', null, { quiet401: true })
+
+/* 收件人信息. body: { name, phone, region, address, preferred } -> address */
+export const listAddresses = () => get('/addresses').then(r => r.items)
+export const addAddress = body => post('/addresses', body)
+export const setAddress = (pid, body) => put('/addresses/' + pid, body)
+export const dropAddress = pid => del('/addresses/' + pid)

@@ -24,6 +24,11 @@ export const bindKey = (order, body, key) => post(`/staff/making/${order}/bind`,
 /** body: { carrier, waybill } */
 export const shipOrder = (order, body, key) => post(`/staff/making/${order}/ship`, body, { key })
 
+/** body: { words } */
+export const parcelBack = (order, body, key) => post(`/staff/making/${order}/returned`, body, { key })
+/** q: { day } -> { day, sent: [order], waiting: [order] } */
+export const readShipping = q => get('/staff/making/shipping', q)
+
 export const listWaiting = q => get('/staff/desk/waiting', q)
 export const lookupCode = code => post('/staff/desk/lookup', { code })
 /** body: { code, key_serial, id_checked } */

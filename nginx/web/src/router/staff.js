@@ -9,6 +9,7 @@
  *   /staff/reviews?queue=mine|pool|returned|done      审核工作台
  *   /staff/reviews/:review?queue=                     one review
  *   /staff/making?queue=make|ship|sent|pickup         制证发货
+ *   /staff/shipping?day=2026-11-20                    发货清单, to print
  *   /staff/desk                   领取柜台
  *   /staff/payments?state=&q=     收款
  *   /staff/orders?q=&pay=&review=&ship=   订单查询;  /staff/orders/:order
@@ -34,6 +35,7 @@ const pages = [
   { path: 'reviews', name: 'reviews', component: () => import('@/views/staff/ReviewsPage.vue'), meta: { title: '审核工作台', menu: '审核工作台', right: REVIEW } },
   { path: 'reviews/:review', name: 'review', component: () => import('@/views/staff/ReviewPage.vue'), meta: { title: '审核申请', right: REVIEW } },
   { path: 'making', name: 'making', component: () => import('@/views/staff/MakingPage.vue'), meta: { title: '制证发货', menu: '制证发货', right: 'make' } },
+  { path: 'shipping', name: 'shipping', component: () => import('@/views/staff/ShippingPage.vue'), meta: { title: '发货清单', right: 'make' } },
   { path: 'desk', name: 'desk', component: () => import('@/views/staff/DeskPage.vue'), meta: { title: '领取柜台', menu: '领取柜台', right: 'desk' } },
   { path: 'payments', name: 'payments', component: () => import('@/views/staff/PaymentsPage.vue'), meta: { title: '收款', menu: '收款', right: 'finance' } },
   { path: 'orders', name: 'staff-orders', component: () => import('@/views/staff/SearchPage.vue'), meta: { title: '订单查询', menu: '订单查询', right: ORDERS } },

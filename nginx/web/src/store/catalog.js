@@ -19,4 +19,6 @@ export const vendorWords = code => find(catalog.value?.vendors, code)?.words || 
 export const platformWords = code => find(catalog.value?.platforms, code)?.words || code || '—'
 export const lockType = code => find(catalog.value?.lock_types, code)
 export const uploadRule = slot => catalog.value?.upload_rules?.[slot] || null
+/** What the channel calls it: pay, mail, pickup, slip. */
+export const wordOf = (name, otherwise) => catalog.value?.words?.[name] || otherwise
 export const notices = place => catalog.value?.notices?.[place] || []
