@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "modules/account/account.h"
+#include "modules/account/limit.h"
 #include "modules/audit/event.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
@@ -10,16 +11,34 @@
 #include "people_view.h"
 #include "person_mine.h"
 
-int
-person_mine(struct work *w, struct json **out)
+static const struct limit tries = { "person.id", 5, 86400,
+    "今天提交的次数过多，请明天再试" };
+
+/* Name and ID number stay once certificates and powers were given to them. */
+static int
+is_open(struct work *w, const struct person *p, int *open)
+{
+	struct identity *rows;
+	size_t n;
+
+	if (identity_list(w, p->id, &rows, &n) < 0)
+		return -1;
+	*open = !p->complete || n == 0;
+	return 0;
+}
+
+static int
+view(struct work *w, int64_t person_id, struct json **out)
 {
 	struct json *o = js_object(w), *person = js_object(w);
 	struct person p;
+	int open;
 
-	if (person_get(w, w->actor->person_id, &p) < 0)
+	if (person_get(w, person_id, &p) < 0 || is_open(w, &p, &open) < 0)
 		return -1;
 	people_put_numbers(w, &p, person);
 	js_put_bool(person, "complete", p.complete);
+	js_put_bool(person, "open", open);
 	js_put(person, "missing", people_missing(w, &p));
 	js_put(o, "person", person);
 	js_put(o, "approved", NULL);
@@ -29,20 +48,24 @@ person_mine(struct work *w, struct json **out)
 	return 0;
 }
 
+int
+person_mine(struct work *w, struct json **out)
+{
+	return view(w, w->actor->person_id, out);
+}
+
 /* ---- becoming true ---- */
 
 static int
 fixed(struct work *w, const struct person *p, const struct person_data *d)
 {
-	struct identity *rows;
-	size_t n;
+	int open;
 
-	if (!p->complete || (strcmp(p->name, d->name) == 0 &&
-		strcmp(p->id_number, d->id_number) == 0))
-		return 0;
-	if (identity_list(w, p->id, &rows, &n) < 0)
+	if (is_open(w, p, &open) < 0)
 		return -1;
-	return n == 0 ? 0 : fault_field(w, strcmp(p->name, d->name) != 0 ? "name" : "id_number",
+	if (open || (strcmp(p->name, d->name) == 0 && strcmp(p->id_number, d->id_number) == 0))
+		return 0;
+	return fault_field(w, strcmp(p->name, d->name) != 0 ? "name" : "id_number",
 	    "您已有企业身份，姓名和身份证号不能自行修改，请联系客服");
 }
 
@@ -108,4 +131,34 @@ person_mine_settle(struct work *w, int64_t account_id, int64_t person_id,
 		    "或请所属企业管理员、客服核对登记的手机号");
 	*who = known.id;
 	return tie(w, account_id, &mine, &known);
+}
+
+struct saving {
+	const struct person_data	*data;
+	int64_t				 who;
+};
+
+static int
+save_tx(struct work *w, void *arg)
+{
+	struct saving *s = arg;
+
+	return person_mine_settle(w, w->actor->account_id, w->actor->person_id, s->data,
+	    &s->who);
+}
+
+int
+person_mine_save(struct work *w, const struct person_data *d, struct json **out)
+{
+	const char *subject = arena_printf(w->arena, "%lld", (long long)w->actor->account_id);
+	struct saving s = { .data = d };
+
+	if (text_empty(d->name))
+		return fault_field(w, "name", "请填写姓名");
+	if (!id_number_ok(d->id_number))
+		return fault_field(w, "id_number", "身份证号不正确，请核对");
+	if (limit_take(w, &tries, subject) < 0 || db_tx(w, save_tx, &s) < 0 ||
+	    limit_give(w, &tries, subject) < 0)
+		return -1;
+	return view(w, s.who, out);
 }

@@ -2,7 +2,7 @@
 /*
  * 个人信息 (I1-I4): what the house knows of the person who is signed in.
  *
- *	{person: {pid, name, id_masked, phone_masked, complete, missing: []},
+ *	{person: {pid, name, id_masked, phone_masked, complete, missing: [], open},
  *	 approved, current: dossier or null, history: []}
  *
  * person_mine_settle() is the moment personal data become true: 确认完善信息, or the
@@ -28,6 +28,11 @@ int	person_mine(struct work *w, struct json **out);
 struct person_data {
 	const char	*name, *id_number;
 };
+/*
+ * 确认完善信息 where no policy asks for a review: true at once.  Five refused tries
+ * a day and account.
+ */
+int	person_mine_save(struct work *w, const struct person_data *d, struct json **out);
 /*
  * In the caller's transaction.  *who: the person the account belongs to from now
  * on, most often the same.  Refuses on the fields name and id_number.

@@ -751,6 +751,24 @@ who_is_somebody_in_an_enterprise_stays_who_it_is(void **s)
 }
 
 static void
+tries_of_other_peoples_numbers_are_counted(void **s)
+{
+	struct person_data d = { "刘建国", "210102198001010002" };
+	struct json *o;
+	int i = 0;
+
+	(void)s;
+	SQL_NEEDED;
+	as_newcomer.person_id = empty.id;
+	for (as(&as_newcomer); i < 9; i++, as(&as_newcomer)) {
+		assert_int_equal(person_mine_save(&sql_w, &d, &o), -1);
+		if (sql_w.fault.code == ERR_LIMIT)
+			break;
+	}
+	assert_int_equal(i, 5);
+}
+
+static void
 nobody_asks_for_ever(void **s)
 {
 	int i = 0;
@@ -791,6 +809,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_same_number_with_another_phone_or_name_is_refused_alike),
 		cmocka_unit_test(phone_name_and_number_together_find_the_person_again),
 		cmocka_unit_test(who_is_somebody_in_an_enterprise_stays_who_it_is),
+		cmocka_unit_test(tries_of_other_peoples_numbers_are_counted),
 		cmocka_unit_test(nobody_asks_for_ever),
 		cmocka_unit_test(only_a_reviewer_hands_over_and_only_to_a_complete_member),
 		cmocka_unit_test(old_and_new_change_places_at_once_and_both_hear_of_it),

@@ -47,6 +47,24 @@ async function asking(t, s) {
     await p.sees('每家企业只有一名')
     await t.looksBoth(p, 'identities')
   })
+  await t.clause('个人信息 is 已完善; name and ID number of who is somebody stay as they are', async () => {
+    await p.go('/my/person')
+    await p.sees('已完善')
+    await p.sees('2107**********0008')
+    await p.sees('如需更正，请联系客服')
+    await p.findsNot('button', '编辑个人信息')
+    await t.looksBoth(p, 'person')
+    p.expect(422)
+    const said = await p.page.evaluate(async () => {
+      const csrf = (await (await fetch('/api/session')).json()).csrf
+      const r = await fetch('/api/person', { method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf }, body: JSON.stringify({ name: '周改名', id_number: '210702199111220008' }) })
+      return (await r.json()).fields[0].field
+    })
+    must(said === 'name', 'the server answers ' + said)
+    p.expect()
+    p.complaints.length = 0
+    await p.go('/my/identities')
+  })
   await t.clause('＋新增 without anything names every field', async () => {
     await p.click('button', '＋新增')
     await p.find('textbox', '企业名称')
@@ -73,6 +91,10 @@ async function asking(t, s) {
     await t.looksBoth(p, 'second-admin')
     p.expect()
     p.complaints.length = 0
+    await p.go('/my/handover')
+    await p.sees('原管理员身份同时终止')
+    await p.sees('400-125-7788')
+    await t.looksBoth(p, 'handover')
   })
   await t.clause('the request is made: 申请身份成功, 管理员待审核', async () => {
     await ask(p, E1, PROJECT)

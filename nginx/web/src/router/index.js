@@ -18,6 +18,8 @@
  *   /my/checkout?orders=a,b 支付确认
  *   /my/pay/:group          扫码支付; becomes 支付成功 when paid
  *   /my/orders  /my/orders/:order  …/edit  …/voucher
+ *   /my/person              个人信息
+ *   /my/handover            管理员变更
  *   /my/people              人员管理             管理员: ?queue=requests 审核人员
  *   /my/identities          关联公司及身份选择
  *   /my/sessions            登录设备
@@ -60,6 +62,8 @@ const my = [
   { path: 'orders/:order', name: 'order', component: () => import('@/views/applicant/OrderPage.vue'), meta: { title: '订单详情', tab: 'orders' } },
   { path: 'orders/:order/edit', name: 'order-edit', component: () => import('@/views/applicant/EditPage.vue'), meta: { title: '重新编辑', tab: 'orders' } },
   { path: 'orders/:order/voucher', name: 'voucher', component: () => import('@/views/applicant/VoucherPage.vue'), meta: { title: '领取码', tab: 'orders' } },
+  { path: 'person', name: 'person', component: () => import('@/views/applicant/PersonPage.vue'), meta: { title: '个人信息', tab: 'person', free: true } },
+  { path: 'handover', name: 'handover', component: () => import('@/views/applicant/HandoverPage.vue'), meta: { title: '管理员变更', tab: 'identities', free: true } },
   { path: 'people', name: 'people', component: () => import('@/views/applicant/PeoplePage.vue'), meta: { title: '人员管理', tab: 'people', right: 'company' } },
   { path: 'identities', name: 'identities', component: () => import('@/views/applicant/IdentitiesPage.vue'), meta: { title: '关联公司及身份选择', tab: 'identities', free: true } },
   { path: 'sessions', name: 'sessions', component: () => import('@/views/applicant/SessionsPage.vue'), meta: { title: '登录设备', tab: 'sessions', free: true } }
