@@ -75,6 +75,12 @@ int	review_release_web(struct call *c);
 int	review_seen_web(struct call *c);
 int	review_approve_web(struct call *c);
 int	review_return_web(struct call *c);
+int	review_sendback_web(struct call *c);
+int	review_refuse_web(struct call *c);
+int	review_revoke_web(struct call *c);
+int	review_reassign_web(struct call *c);
+int	review_next_web(struct call *c);
+int	reviewers_list_web(struct call *c);
 
 /* web_making.c */
 int	making_list_web(struct call *c);

@@ -22,7 +22,7 @@ static const struct flag rights[] = {
 	{ RIGHT_SECOND, "second" }, { RIGHT_MAKE, "make" }, { RIGHT_DESK, "desk" },
 	{ RIGHT_FINANCE, "finance" }, { RIGHT_SYSTEM, "system" },
 	{ RIGHT_SECURITY, "security" }, { RIGHT_AUDIT, "audit" }, { RIGHT_FULL, "full" },
-	{ RIGHT_ENTERPRISE, "enterprise" }, { RIGHT_CLOCK, "clock" }, { 0, NULL },
+	{ RIGHT_ENTERPRISE, "enterprise" }, { RIGHT_LEAD, "lead" }, { RIGHT_CLOCK, "clock" }, { 0, NULL },
 };
 
 static const struct flag gates[] = {

@@ -28,6 +28,7 @@
 #define SECURITY	RIGHT_SECURITY
 #define AUDIT		RIGHT_AUDIT
 #define FULL		RIGHT_FULL
+#define LEAD		RIGHT_LEAD
 #define STAFF_ORDERS	(VIEW | REVIEW | SECOND | MAKE | DESK | FINANCE)
 #define ANYBODY		0
 #define WEB		POOL_WEB
@@ -90,12 +91,18 @@ const struct route routes[] = {
  /* web_review.c */
  { "GET",    "/api/staff/reviews",                 reviews_list_web,    REVIEW | SECOND, 0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/reviews/counts",          reviews_counts_web,  REVIEW | SECOND, 0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/reviews/next",            review_next_web,     REVIEW | SECOND, 0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/reviewers",               reviewers_list_web,  LEAD,            0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/reviews/{review}",        review_get_web,      REVIEW | SECOND, 0,                      0,       WEB,      "review.read" },
  { "POST",   "/api/staff/reviews/{review}/claim",  review_claim_web,    REVIEW | SECOND, CSRF,                   1 * KB,  WEB,      "review.claim" },
  { "POST",   "/api/staff/reviews/{review}/release", review_release_web, REVIEW | SECOND, CSRF,                   1 * KB,  WEB,      "review.release" },
  { "POST",   "/api/staff/reviews/{review}/seen",   review_seen_web,     REVIEW | SECOND, CSRF,                   1 * KB,  WEB,      "review.seen" },
  { "POST",   "/api/staff/reviews/{review}/approve", review_approve_web, REVIEW | SECOND, CSRF,                   8 * KB,  WEB,      "review.approve" },
  { "POST",   "/api/staff/reviews/{review}/return", review_return_web,   REVIEW | SECOND, CSRF,                   32 * KB, WEB,      "review.return" },
+ { "POST",   "/api/staff/reviews/{review}/sendback", review_sendback_web, SECOND,        CSRF,                   8 * KB,  WEB,      "review.sendback" },
+ { "POST",   "/api/staff/reviews/{review}/refuse", review_refuse_web,   LEAD,            CSRF,                   8 * KB,  WEB,      "review.refuse" },
+ { "POST",   "/api/staff/reviews/{review}/revoke", review_revoke_web,   LEAD,            CSRF,                   8 * KB,  WEB,      "review.revoke" },
+ { "POST",   "/api/staff/reviews/{review}/reassign", review_reassign_web, LEAD,          CSRF,                   4 * KB,  WEB,      "review.reassign" },
  /* web_making.c */
  { "GET",    "/api/staff/making",                  making_list_web,     MAKE,            0,                      0,       WEB,      "making.list" },
  { "POST",   "/api/staff/making/{order}/bind",     making_bind_web,     MAKE,            CSRF,                   4 * KB,  WEB,      "making.bind" },

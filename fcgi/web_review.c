@@ -81,6 +81,7 @@ static const struct field approve_fields[] = {
 	FIELD_INT(approval, version, 1, INT32_MAX, "版本"),
 	FIELD_BOOL(approval, form_seen, "表单编号和版本已核对"),
 	FIELD_TEXT(approval, words, 0, 500, "审核意见", NULL),
+	FIELD_JSON(approval, overrides, 0, 20, "核准原因"),
 };
 
 int
@@ -95,6 +96,89 @@ review_approve_web(struct call *c)
 	    reviewing_approve(c->w, &review, &form, &j) < 0)
 		return -1;
 	return answer_json(c, 200, j);
+}
+
+static const struct field decision_fields[] = {
+	FIELD_INT(decision, version, 1, INT32_MAX, "版本"),
+	FIELD_TEXT(decision, words, 1, 500, "原因", NULL),
+};
+
+static int
+decide(struct call *c, int (*service)(struct work *, const struct pid *,
+	const struct decision *, struct json **))
+{
+	struct decision form;
+	struct pid review;
+	struct json *j;
+
+	if (call_pid(c, "review", &review) < 0 ||
+	    fields_read(c->w, c->body, decision_fields, N_FIELDS(decision_fields), &form) < 0 ||
+	    service(c->w, &review, &form, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}
+
+int
+review_sendback_web(struct call *c)
+{
+	return decide(c, reviewing_send_back);
+}
+
+int
+review_refuse_web(struct call *c)
+{
+	return decide(c, reviewing_refuse);
+}
+
+int
+review_revoke_web(struct call *c)
+{
+	return decide(c, reviewing_revoke);
+}
+
+struct reassign_form {
+	const char	*to, *words;
+};
+
+static const struct field reassign_fields[] = {
+	FIELD_TEXT(reassign_form, to, 26, 26, "审核人员", NULL),
+	FIELD_TEXT(reassign_form, words, 0, 200, "说明", NULL),
+};
+
+int
+review_reassign_web(struct call *c)
+{
+	struct handing_over h;
+	struct reassign_form form;
+	struct pid review;
+	struct json *j;
+
+	if (call_pid(c, "review", &review) < 0 ||
+	    fields_read(c->w, c->body, reassign_fields, N_FIELDS(reassign_fields), &form) < 0 ||
+	    pid_parse(c->w, form.to, &h.to) < 0)
+		return -1;
+	h.words = form.words;
+	if (reviewing_reassign(c->w, &review, &h, &j) < 0)
+		return -1;
+	return answer_json(c, 200, j);
+}
+
+int
+review_next_web(struct call *c)
+{
+	const char *queue = call_query(c, "queue");
+	struct json *j;
+
+	return reviewing_next(c->w, queue == NULL ? "pool" : queue, &j) < 0 ? -1 :
+	    answer_json(c, 200, j);
+}
+
+int
+reviewers_list_web(struct call *c)
+{
+	struct json *j;
+
+	return reviewing_reviewers(c->w, &j) < 0 ? -1 : answer_json(c, 200, j);
 }
 
 static const struct field return_fields[] = {

@@ -15,6 +15,11 @@
 	" must_change, totp, totp_step, totp_fails, seen_at"
 
 DB_SQL(sql_get, "account.get", "SELECT " COLS " FROM account WHERE id = ?", 1, 14);
+DB_SQL(sql_get_pid, "account.get_pid", "SELECT " COLS " FROM account WHERE pid = ?", 1, 14);
+DB_SQL(sql_may, "account.may",
+    "SELECT COUNT(*) FROM account a JOIN account_role ar ON ar.account_id = a.id"
+    " JOIN role_right rr ON rr.role = ar.role"
+    " WHERE a.id = ? AND a.state = 'ACTIVE' AND rr.right_name = ?", 2, 1);
 DB_SQL(sql_find, "account.find", "SELECT " COLS " FROM account WHERE username = ?", 1, 14);
 DB_SQL(sql_find_person, "account.find_person",
     "SELECT " COLS " FROM account WHERE person_id = ? AND kind = 'member'", 1, 14);
@@ -88,6 +93,23 @@ int
 account_get(struct work *w, int64_t id, struct account *out)
 {
 	return db_one(w, &sql_get, cols, out, DB_ARGS(DB_V(id)));
+}
+
+int
+account_get_pid(struct work *w, const struct pid *pid, struct account *out)
+{
+	return db_one(w, &sql_get_pid, cols, out, DB_ARGS(DB_V(pid)));
+}
+
+int
+account_may(struct work *w, int64_t id, const char *right, int *yes)
+{
+	int64_t n;
+
+	if (db_int(w, &sql_may, &n, DB_ARGS(DB_V(id), DB_V(right))) < 0)
+		return -1;
+	*yes = n > 0;
+	return 0;
 }
 
 int

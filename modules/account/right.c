@@ -13,7 +13,7 @@ static const struct {
 	{ "second", RIGHT_SECOND }, { "make", RIGHT_MAKE }, { "desk", RIGHT_DESK },
 	{ "finance", RIGHT_FINANCE }, { "system", RIGHT_SYSTEM },
 	{ "security", RIGHT_SECURITY }, { "audit", RIGHT_AUDIT }, { "full", RIGHT_FULL },
-	{ "enterprise", RIGHT_ENTERPRISE },
+	{ "enterprise", RIGHT_ENTERPRISE }, { "lead", RIGHT_LEAD },
 };
 
 #define N_NAMES	(sizeof(names) / sizeof(*names))

@@ -2,7 +2,7 @@
 /*
  * Names of the rights of modules/base/work.h as rows and answers spell them:
  * member apply company staff view review second make desk finance system
- * security audit full enterprise.  RIGHT_CLOCK has no name: nobody is given it.
+ * security audit full enterprise lead.  RIGHT_CLOCK has no name: nobody is given it.
  */
 #ifndef ACCOUNT_RIGHT_H
 #define ACCOUNT_RIGHT_H

@@ -39,6 +39,7 @@ enum right {
 	RIGHT_FULL	= 1 << 13,	/* see unmasked numbers (leaves an access line) */
 	RIGHT_CLOCK	= 1 << 14,	/* the clerk: timers and provider evidence */
 	RIGHT_ENTERPRISE = 1 << 15,	/* edit the data of the own enterprise (E1-E10) */
+	RIGHT_LEAD	= 1 << 16,	/* 审核组长: refuses, takes back, hands tasks over */
 };
 
 /* Who asks.  Ids are 0 where they do not apply. */

@@ -11,6 +11,7 @@
 #define REVIEWED TRAIT_REVIEWED
 #define FIRST	TRAIT_FIRST
 #define HANDED	TRAIT_HANDED
+#define LEAD	RIGHT_LEAD
 #define ANY	WAY_ANY
 
 /* clang-format off */
@@ -39,10 +40,13 @@ static const struct step steps[] = {
  { ORDER_REVIEW,    ACT_RETURN,   ORDER_RETURNED,  REVIEWER, 0,                0,                 ANY },
  { ORDER_REVIEW,    ACT_CANCEL,   ORDER_CANCELLED, OWNER,    FIRST,            0,                 ANY },
  { ORDER_REVIEW,    ACT_CANCEL,   ORDER_CANCELLED, OWNER,    0,                PAID | FIRST,      ANY },
+ { ORDER_REVIEW,    ACT_REFUSE,   ORDER_REFUSED,   LEAD,     0,                0,                 ANY },
  { ORDER_RETURNED,  ACT_RESUBMIT, ORDER_REVIEW,    OWNER,    0,                0,                 ANY },
  { ORDER_RETURNED,  ACT_CANCEL,   ORDER_CANCELLED, OWNER,    FIRST,            0,                 ANY },
  { ORDER_RETURNED,  ACT_CANCEL,   ORDER_CANCELLED, OWNER,    0,                PAID | FIRST,      ANY },
 
+ { ORDER_UNPAID,    ACT_REVOKE,   ORDER_REVIEW,    LEAD,     REVIEWED | FIRST, 0,                 ANY },
+ { ORDER_MAKE,      ACT_REVOKE,   ORDER_REVIEW,    LEAD,     REVIEWED,         FIRST,             ANY },
  { ORDER_MAKE,      ACT_MADE,     ORDER_SHIP,      MAKER,    0,                0,                 WAY_MAIL },
  { ORDER_MAKE,      ACT_MADE,     ORDER_PICKUP,    MAKER,    0,                0,                 WAY_PICKUP },
  { ORDER_SHIP,      ACT_SHIP,     ORDER_SENT,      MAKER,    0,                0,                 ANY },
@@ -63,7 +67,8 @@ const struct machine order_machine = {
 	.name = "order",
 	.states = states, .nstates = ORDER_STATE__MAX,
 	.acts = acts, .nacts = ACT__MAX,
-	.final = 1u << ORDER_DONE | 1u << ORDER_CANCELLED | 1u << ORDER_EXPIRED,
+	.final = 1u << ORDER_DONE | 1u << ORDER_REFUSED | 1u << ORDER_CANCELLED |
+	    1u << ORDER_EXPIRED,
 	.traits = traits, .ntraits = 4,
 	.ways = ways, .nways = WAY__MAX,
 	.steps = steps, .nsteps = sizeof(steps) / sizeof(*steps),

@@ -23,6 +23,7 @@
 	X(SENT,      "已发货")		/* the applicant confirms receipt */ \
 	X(PICKUP,    "待领取")		/* the desk of the chosen point hands out */ \
 	X(DONE,      "已完成")		/* nobody */ \
+	X(REFUSED,   "不予办理")	/* nobody; what was paid goes back */ \
 	X(CANCELLED, "已取消")		/* nobody */ \
 	X(EXPIRED,   "已过期")		/* nobody */
 
@@ -32,6 +33,8 @@
 	X(APPROVE,  "审核通过") \
 	X(RETURN,   "退回修改") \
 	X(RESUBMIT, "重新提交") \
+	X(REFUSE,   "不予办理") \
+	X(REVOKE,   "撤销审核通过")	/* before the key is made, or paid on the road of D4 */ \
 	X(MADE,     "制证完成") \
 	X(SHIP,     "寄出") \
 	X(RECEIVE,  "确认收货") \

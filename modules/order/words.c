@@ -10,12 +10,13 @@ struct word {
 static const struct word pay_words[] = {
 	{ "NOT_DUE", "无需支付" }, { "WAIT_REVIEW", "待审核后支付" },
 	{ "UNPAID", "待支付" }, { "PAYING", "支付中" }, { "PAID", "已支付" },
-	{ "REFUNDING", "退款中" }, { "CLOSED", "已关闭" }, { NULL, NULL },
+	{ "REFUNDING", "退款中" }, { "REFUNDED", "已退款" }, { "CLOSED", "已关闭" }, { NULL, NULL },
 };
 static const struct word review_words[] = {
 	{ "NOT_REQUIRED", "无需审核" }, { "WAIT_PAY", "待支付" },
-	{ "PENDING", "待审核" }, { "IN_REVIEW", "审核中" },
-	{ "RETURNED", "审核未通过" }, { "APPROVED", "审核通过" }, { NULL, NULL },
+	{ "PENDING", "待审核" }, { "IN_REVIEW", "审核中" }, { "SECOND", "待复核" },
+	{ "RETURNED", "审核未通过" }, { "APPROVED", "审核通过" },
+	{ "REFUSED", "不予办理" }, { NULL, NULL },
 };
 static const struct word ship_words[] = {
 	{ "NONE", "无需发货" }, { "UNCHOSEN", "待选择" }, { "TO_SHIP", "待发货" },
@@ -61,8 +62,10 @@ pay_word(const struct order *o, const struct order_facts *f)
 {
 	if ((o->traits & TRAIT_PAID) == 0)
 		return "NOT_DUE";
-	if (closed(o))
+	if (closed(o) || (o->state == ORDER_REFUSED && (o->traits & TRAIT_FIRST)))
 		return "CLOSED";
+	if (o->state == ORDER_REFUSED)
+		return f->refunded ? "REFUNDED" : "REFUNDING";
 	if (o->state == ORDER_UNPAID)
 		return f->paying ? "PAYING" : "UNPAID";
 	if ((o->traits & TRAIT_FIRST) && (o->state == ORDER_REVIEW || o->state == ORDER_RETURNED))
@@ -76,7 +79,9 @@ review_word(const struct order *o, const struct order_facts *f)
 	if ((o->traits & TRAIT_REVIEWED) == 0)
 		return "NOT_REQUIRED";
 	if (o->state == ORDER_REVIEW)
-		return f->claimed ? "IN_REVIEW" : "PENDING";
+		return f->second ? "SECOND" : f->claimed ? "IN_REVIEW" : "PENDING";
+	if (o->state == ORDER_REFUSED)
+		return "REFUSED";
 	if (o->state == ORDER_RETURNED)
 		return "RETURNED";
 	if (f->approved)
@@ -87,7 +92,7 @@ review_word(const struct order *o, const struct order_facts *f)
 static const char *
 ship_word(const struct order *o)
 {
-	if ((o->traits & TRAIT_HANDED) == 0 || closed(o))
+	if ((o->traits & TRAIT_HANDED) == 0 || closed(o) || o->state == ORDER_REFUSED)
 		return "NONE";
 	if (o->way == WAY_PICKUP)
 		return o->state == ORDER_DONE ? "COLLECTED" : "TO_COLLECT";
@@ -115,6 +120,7 @@ static const struct {
 	[ORDER_SENT]      = { "已寄出，收到后请确认收货", "receive" },
 	[ORDER_PICKUP]    = { "请凭领取码到所选办理点领取", "voucher" },
 	[ORDER_DONE]      = { "业务已办结", NULL },
+	[ORDER_REFUSED]   = { "不予办理，已付款项将原路退回", NULL },
 	[ORDER_CANCELLED] = { "订单已取消", NULL },
 	[ORDER_EXPIRED]   = { "订单超时未支付，已关闭", NULL },
 };

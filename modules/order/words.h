@@ -13,6 +13,8 @@
 struct order_facts {
 	int		 paying;	/* a payment attempt is open */
 	int		 claimed;	/* a reviewer holds the task */
+	int		 second;	/* ... or a second look waits or runs */
+	int		 refunded;	/* REFUSED: the money is back */
 	int		 approved;	/* a review ended well */
 };
 

@@ -138,6 +138,12 @@ const char	*pay_verdict_code(enum pay_verdict v);
 int	pay_refund_add(struct work *w, const struct pay_attempt *a, const char *tag,
 	    int64_t fen, const char *reason, int automatic);
 int	pay_refund_take(struct work *w, const struct pid *pid, struct pay_refund **out);
+/* The tag of the refund of one order of a group. */
+const char	*pay_order_tag(struct work *w, int64_t order_id);
+/* What paid an order, its row locked, and the order's share: 1; unpaid: 0. */
+int	pay_paid_share(struct work *w, int64_t order_id, struct pay_attempt **out, int64_t *fen);
+/* Is the money of the order's own refund back? */
+int	pay_order_refunded(struct work *w, int64_t order_id, int *yes);
 int	pay_refund_move(struct work *w, struct pay_refund *r, enum refund_act act,
 	    const char *ref, const char *words);
 

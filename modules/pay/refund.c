@@ -27,6 +27,50 @@ DB_SQL(sql_note, "pay.refund_note",
     "INSERT INTO pay_event (attempt_id, refund_id, act, from_state, to_state, actor_id,"
     " actor, words, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", 9, 0);
 
+DB_SQL(sql_share, "pay.paid_share",
+    "SELECT a.id, s.fen FROM pay_group_order s JOIN pay_group g ON g.id = s.group_id"
+    " JOIN pay_attempt a ON a.group_id = g.id AND a.state = 'SUCCESS'"
+    " WHERE s.order_id = ? AND g.state = 'PAID'", 1, 2);
+DB_SQL(sql_refunded, "pay.order_refunded",
+    "SELECT COUNT(*) FROM pay_group_order s JOIN pay_attempt a ON a.group_id = s.group_id"
+    " JOIN pay_refund r ON r.attempt_id = a.id AND r.refund_no = CONCAT(a.out_trade_no, ?)"
+    " WHERE s.order_id = ? AND r.state = 'SUCCEEDED'", 2, 1);
+
+const char *
+pay_order_tag(struct work *w, int64_t order_id)
+{
+	return arena_printf(w->arena, "O%lld", (long long)order_id);
+}
+
+struct share {
+	int64_t	 id, fen;
+};
+
+int
+pay_paid_share(struct work *w, int64_t order_id, struct pay_attempt **out, int64_t *fen)
+{
+	static const struct db_col c[] = { DB_COL(share, id), DB_COL(share, fen) };
+	struct share s;
+	int found = db_maybe(w, &sql_share, c, &s, DB_ARGS(DB_V(order_id)));
+
+	if (found <= 0)
+		return found;
+	*fen = s.fen;
+	return pay_attempt_take(w, s.id, out) < 0 ? -1 : 1;
+}
+
+int
+pay_order_refunded(struct work *w, int64_t order_id, int *yes)
+{
+	int64_t n;
+
+	if (db_int(w, &sql_refunded, &n, DB_ARGS(DB_V(pay_order_tag(w, order_id)),
+		DB_V(order_id))) < 0)
+		return -1;
+	*yes = n > 0;
+	return 0;
+}
+
 int
 pay_refund_take(struct work *w, const struct pid *pid, struct pay_refund **out)
 {

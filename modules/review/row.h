@@ -6,10 +6,12 @@
 #include "review.h"
 
 #define REVIEW_COLS \
-	"id, pid, order_id, order_pid, order_no, channel, service, lock_type, holder," \
+	"id, pid, subject, subject_id, subject_pid, subject_no, channel, service, lock_type," \
+	" holder," \
 	" company, fen, data, round, state, reviewer_id, reviewer, prefer_id," \
-	" lease_until, version, submitted_at, due_at, decided_at, words, form_seen"
-#define REVIEW_NCOLS	24
+	" lease_until, version, submitted_at, due_at, decided_at, words, form_seen, reviewers," \
+	" first_id, first, overrides"
+#define REVIEW_NCOLS	29
 
 extern const struct db_col review_cols[REVIEW_NCOLS];
 

@@ -5,6 +5,7 @@
 #include "modules/order/words.h"
 #include "modules/person/person.h"
 #include "modules/review/review.h"
+#include "review_subject.h"
 #include "tell.h"
 
 /* 审核未通过原因: the marks and the general words of the last return. */
@@ -19,7 +20,7 @@ reason_of(struct work *w, const struct order *o, const char **out)
 	*out = NULL;
 	if (o->state != ORDER_RETURNED)
 		return 0;
-	if (review_verdict(w, o->id, &r) < 0 ||
+	if (review_verdict(w, review_of_order(o->id), &r) < 0 ||
 	    (r != NULL && review_marks(w, r->id, &m, &n) < 0))
 		return -1;
 	for (size_t i = 0; i < n; i++)

@@ -4,6 +4,7 @@
 #include "modules/base/conf.h"
 #include "modules/cert/cert.h"
 #include "review.h"
+#include "review_subject.h"
 
 /* The order ended before it came to a key. */
 static int
@@ -11,7 +12,7 @@ ended(struct work *w, struct order *o)
 {
 	struct cert *c;
 
-	if (review_close(w, o) < 0 || cert_of_order(w, o->id, &c) < 0)
+	if (review_close(w, review_of_order(o->id)) < 0 || cert_of_order(w, o->id, &c) < 0)
 		return -1;
 	if (c == NULL || c->state != CERT_APPLYING)
 		return 0;
@@ -25,9 +26,10 @@ service_entered(struct work *w, struct order *o)
 	case ORDER_UNPAID:
 		return order_due_set(w, o, w->now + w->conf->order_hours * 3600);
 	case ORDER_REVIEW:
-		return review_open(w, o);
+		return review_open(w, review_of_order(o->id));
 	case ORDER_MAKE:
 		return handout_open(w, o);
+	case ORDER_REFUSED:
 	case ORDER_CANCELLED:
 	case ORDER_EXPIRED:
 		return ended(w, o);

@@ -7,6 +7,7 @@ libfloor5_a_SOURCES += %D%/import.c %D%/import.h %D%/import_row.c %D%/import_row
 libfloor5_a_SOURCES += %D%/entered.c %D%/entered.h
 libfloor5_a_SOURCES += %D%/review.c %D%/review.h %D%/review_round.c %D%/review_case.c %D%/review_case.h
 libfloor5_a_SOURCES += %D%/review_verdict.c %D%/review_view.c
+libfloor5_a_SOURCES += %D%/review_subject.c %D%/review_subject.h %D%/review_order.c
 libfloor5_a_SOURCES += %D%/machines.c %D%/machines.h
 libfloor5_a_SOURCES += %D%/making.c %D%/making.h
 libfloor5_a_SOURCES += %D%/handout.c %D%/handout.h %D%/handout_open.c %D%/slip.c %D%/slip.h

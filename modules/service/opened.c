@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "opened.h"
+#include "review_subject.h"
 
 int
 opened_load(struct work *w, const struct order *o, struct opened *out)
@@ -9,7 +10,7 @@ opened_load(struct work *w, const struct order *o, struct opened *out)
 	memset(out, 0, sizeof(*out));
 	if (o->state != ORDER_RETURNED)
 		return 0;
-	if (review_verdict(w, o->id, &out->verdict) < 0)
+	if (review_verdict(w, review_of_order(o->id), &out->verdict) < 0)
 		return -1;
 	if (out->verdict == NULL)
 		return 0;

@@ -17,6 +17,7 @@
 #include "opened.h"
 #include "order_view.h"
 #include "promise.h"
+#include "review_subject.h"
 #include "services.h"
 
 /* {code, words} */
@@ -326,7 +327,7 @@ put_verdict(struct work *w, const struct order *o, struct json *out)
 	struct json *j = NULL;
 	struct review *r;
 
-	if (review_verdict(w, o->id, &r) < 0)
+	if (review_verdict(w, review_of_order(o->id), &r) < 0)
 		return -1;
 	if (r != NULL) {
 		j = js_object(w);

@@ -34,7 +34,7 @@ promise_put(struct work *w, int64_t due_at, struct json *out)
 static int64_t
 due_of(const struct review *r)
 {
-	return r == NULL || review_state_final(r->state) ? 0 : r->due_at;
+	return r == NULL || !review_state_waits(r->state) ? 0 : r->due_at;
 }
 
 void
@@ -62,8 +62,8 @@ tell(struct work *w, const struct review *r)
 	struct json *values = js_object(w);
 
 	log_line(LOG_WARN, "review=%s no=%s overdue=1 due=%lld", pid_text(w, &r->pid),
-	    r->order_no, (long long)r->due_at);
-	js_put_text(values, "no", r->order_no);
+	    r->subject_no, (long long)r->due_at);
+	js_put_text(values, "no", r->subject_no);
 	js_put_text(values, "company", r->company);
 	js_put_text(values, "due", moment(w, r->due_at));
 	return notify_sms(w, "review.overdue", pid_text(w, &r->pid), w->conf->overdue_phone,

@@ -6,6 +6,7 @@
 #include "modules/pay/pay.h"
 #include "modules/review/review.h"
 #include "restate.h"
+#include "review_subject.h"
 
 static int
 facts_of(struct work *w, const struct order *o, struct order_facts *f)
@@ -13,9 +14,12 @@ facts_of(struct work *w, const struct order *o, struct order_facts *f)
 	enum review_state review;
 
 	memset(f, 0, sizeof(*f));
-	if (review_state(w, o->id, &review) < 0 || pay_order_paying(w, o->id, &f->paying) < 0)
+	if (review_state(w, review_of_order(o->id), &review) < 0 ||
+	    pay_order_paying(w, o->id, &f->paying) < 0 ||
+	    (o->state == ORDER_REFUSED && pay_order_refunded(w, o->id, &f->refunded) < 0))
 		return -1;
 	f->claimed = review == REVIEW_IN_REVIEW;
+	f->second = review == REVIEW_SECOND || review == REVIEW_IN_SECOND;
 	f->approved = review == REVIEW_APPROVED;
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "modules/account/account.h"
 #include "modules/base/json.h"
-#include "restate.h"
 #include "review.h"
 #include "review_case.h"
 
@@ -21,13 +21,13 @@ claim_tx(struct work *w, void *arg)
 	struct review_case c;
 	int own;
 
-	if (case_take(w, arg, &c) < 0 || case_own(w, c.order, &own) < 0)
+	if (case_take(w, arg, &c) < 0 || case_own(w, &c.on, &own) < 0)
 		return -1;
 	if (own)
 		return refuse_say(w, ERR_DENIED, NULL, "不能审核本人的申请");
 	if (review_claim(w, c.review, case_lease(w)) < 0 || lease_task(w, c.review) < 0)
 		return -1;
-	return service_restate(w, c.order);
+	return case_restate(w, &c);
 }
 
 int
@@ -49,7 +49,7 @@ release_tx(struct work *w, void *arg)
 		return refuse_say(w, ERR_CONFLICT, NULL, "您没有领取这笔申请，请刷新后查看");
 	if (review_move(w, c.review, REVIEW_ACT_RELEASE, NULL) < 0)
 		return -1;
-	return service_restate(w, c.order);
+	return case_restate(w, &c);
 }
 
 int
@@ -58,6 +58,41 @@ reviewing_release(struct work *w, const struct pid *review, struct json **out)
 	struct pid pid = *review;
 
 	return db_tx(w, release_tx, &pid) < 0 ? -1 : reviewing_get(w, review, out);
+}
+
+struct handing_task {
+	struct pid			 review;
+	const struct handing_over	*h;
+};
+
+/* Not to oneself's own matter, and only to who may look first. */
+static int
+reassign_tx(struct work *w, void *arg)
+{
+	struct handing_task *p = arg;
+	struct review_case c;
+	struct account to;
+	int may;
+
+	if (case_take(w, &p->review, &c) < 0 || account_get_pid(w, &p->h->to, &to) < 0 ||
+	    account_may(w, to.id, "review", &may) < 0)
+		return -1;
+	if (!may)
+		return fault_field(w, "to", "请选择有审核权限的人员");
+	if (to.id == c.on.account_id || (to.person_id != 0 && to.person_id == c.on.person_id))
+		return fault_field(w, "to", "%s是申请人，不能审核本人的申请", to.name);
+	if (review_reassign(w, c.review, to.id, p->h->words) < 0)
+		return -1;
+	return case_restate(w, &c);
+}
+
+int
+reviewing_reassign(struct work *w, const struct pid *review, const struct handing_over *h,
+    struct json **out)
+{
+	struct handing_task p = { *review, h };
+
+	return db_tx(w, reassign_tx, &p) < 0 ? -1 : reviewing_get(w, review, out);
 }
 
 struct seeing {
@@ -75,10 +110,10 @@ see_tx(struct work *w, void *arg)
 		return -1;
 	if (!case_mine(w, c.review))
 		return refuse_say(w, ERR_CONFLICT, NULL, "请先领取这笔申请，再查看材料");
-	if (case_has_upload(w, c.order, &s->upload, &in_case) < 0)
+	if (case_has_upload(w, &c.on, &s->upload, &in_case) < 0)
 		return -1;
 	if (!in_case)
-		return refuse(w, ERR_NOTFOUND, "upload is not of order %s", c.order->no);
+		return refuse(w, ERR_NOTFOUND, "upload is not of %s", c.on.no);
 	if (review_seen_add(w, c.review->id, &s->upload) < 0)
 		return -1;
 	return review_lease_set(w, c.review, case_lease(w));

@@ -3,31 +3,38 @@
 #include "modules/account/account.h"
 #include "modules/base/conf.h"
 #include "modules/base/json.h"
-#include "restate.h"
 #include "review.h"
 #include "review_case.h"
 
-/* The order is locked before its review, everywhere, so two desks never meet. */
+/* The subject is locked before its review, everywhere, so two desks never meet. */
 int
 case_take(struct work *w, const struct pid *review, struct review_case *out)
 {
-	if (review_get(w, review, &out->review) < 0 ||
-	    order_take_id(w, out->review->order_id, &out->order) < 0)
+	struct review *r;
+
+	if (review_get(w, review, &r) < 0 ||
+	    reviewed_load(w, (struct review_of){ r->subject, r->subject_id }, 1, &out->on) < 0)
 		return -1;
 	return review_take(w, review, &out->review);
 }
 
 int
-case_own(struct work *w, const struct order *o, int *out)
+case_restate(struct work *w, struct review_case *c)
+{
+	return c->on.of->restate == NULL ? 0 : c->on.of->restate(w, &c->on);
+}
+
+int
+case_own(struct work *w, const struct reviewed *on, int *out)
 {
 	const struct actor *a = w->actor;
 	struct account applicant;
 
-	*out = a->account_id == o->account_id ||
-	    (a->person_id != 0 && a->person_id == o->person_id);
+	*out = a->account_id == on->account_id ||
+	    (a->person_id != 0 && a->person_id == on->person_id);
 	if (*out || a->person_id == 0)
 		return 0;
-	if (account_get(w, o->account_id, &applicant) < 0)
+	if (account_get(w, on->account_id, &applicant) < 0)
 		return -1;
 	*out = applicant.person_id == a->person_id;
 	return 0;
@@ -36,7 +43,7 @@ case_own(struct work *w, const struct order *o, int *out)
 int
 case_mine(const struct work *w, const struct review *r)
 {
-	return r->state == REVIEW_IN_REVIEW && r->reviewer_id == w->actor->account_id &&
+	return review_state_held(r->state) && r->reviewer_id == w->actor->account_id &&
 	    r->lease_until >= w->now;
 }
 
@@ -45,14 +52,14 @@ case_judge(struct work *w, const struct pid *review, int64_t version, struct rev
 {
 	int own;
 
-	if (case_take(w, review, out) < 0 || case_own(w, out->order, &own) < 0)
+	if (case_take(w, review, out) < 0 || case_own(w, &out->on, &own) < 0)
 		return -1;
 	if (own)
 		return refuse_say(w, ERR_DENIED, NULL, "不能审核本人的申请");
 	if (!case_mine(w, out->review))
 		return refuse_say(w, ERR_CONFLICT, NULL,
 		    "您没有领取这笔申请或领取已超时，请重新领取后再审核");
-	if (out->order->version != version)
+	if (out->on.version != version)
 		return refuse_say(w, ERR_CONFLICT, "version",
 		    "申请内容已变化，请刷新页面核对后再审核");
 	return 0;
@@ -80,7 +87,7 @@ lapse_tx(struct work *w, void *arg)
 	*l->again = 0;
 	if (case_take(w, &l->review, &c) < 0)
 		return -1;
-	if (c.review->state != REVIEW_IN_REVIEW)
+	if (!review_state_held(c.review->state))
 		return 0;
 	if (c.review->lease_until >= w->now) {
 		*l->again = c.review->lease_until + 1;
@@ -88,7 +95,7 @@ lapse_tx(struct work *w, void *arg)
 	}
 	if (review_move(w, c.review, REVIEW_ACT_LAPSE, NULL) < 0)
 		return -1;
-	return service_restate(w, c.order);
+	return case_restate(w, &c);
 }
 
 int

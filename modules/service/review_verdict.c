@@ -1,31 +1,34 @@
 /* SPDX-License-Identifier: MIT */
+/* Verdicts: approve, return, send back, refuse, revoke. */
 #include <string.h>
 
-#include "entered.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
 #include "modules/file/file.h"
 #include "modules/file/upload.h"
 #include "modules/paper/paper.h"
-#include "restate.h"
 #include "review.h"
 #include "review_case.h"
-#include "services.h"
-#include "tell.h"
 
 #define WORDS_MAX	500
 #define REASON_MAX	200
 
+static const char *
+or_null(const char *words)
+{
+	return text_empty(words) ? NULL : words;
+}
+
 /* ---- documents ---- */
 
 int
-case_has_upload(struct work *w, const struct order *o, const struct pid *upload, int *out)
+case_has_upload(struct work *w, const struct reviewed *on, const struct pid *upload, int *out)
 {
 	struct upload *u;
 	size_t n;
 
 	*out = 0;
-	if (upload_list(w, SCOPE_ORDER, &o->pid, &u, &n) < 0)
+	if (upload_list(w, on->uploads, &on->pid, &u, &n) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		*out |= memcmp(&u[i].pid, upload, sizeof(*upload)) == 0;
@@ -42,38 +45,30 @@ was_seen(const struct work *w, const struct review_seen *s, size_t n, const stru
 	return 0;
 }
 
-static const struct upload *
-in_slot(const struct upload *u, size_t n, const char *slot)
+static int
+is_ready(const struct upload *u, size_t n, const char *slot)
 {
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(u[i].slot, slot) == 0)
-			return &u[i];
-	return NULL;
+			return strcmp(u[i].file_state, FILE_READY) == 0;
+	return 0;
 }
 
 /* Each document is there, readable, and was opened by this reviewer. */
 static int
-documents_seen(struct work *w, const struct review_case *c)
+documents_seen(struct work *w, const struct review_case *c, const struct review_field *f,
+    size_t nf)
 {
-	const struct service *s;
 	struct review_seen *seen;
 	struct upload *u;
 	size_t n, nseen;
 
-	if (service_get(w, c->order->service, &s) < 0 ||
-	    upload_list(w, SCOPE_ORDER, &c->order->pid, &u, &n) < 0 ||
+	if (upload_list(w, c->on.uploads, &c->on.pid, &u, &n) < 0 ||
 	    review_seen_list(w, c->review->id, &seen, &nseen) < 0)
 		return -1;
-	for (size_t i = 0; i < s->nfields; i++) {
-		const struct upload *d;
-
-		if (!(s->fields[i].flags & ORDER_FIELD_PAPER))
-			continue;
-		d = in_slot(u, n, s->fields[i].name);
-		if (d == NULL || strcmp(d->file_state, FILE_READY) != 0)
-			fault_field(w, s->fields[i].name, "%s尚未上传，不能审核通过",
-			    s->fields[i].words);
-	}
+	for (size_t i = 0; i < nf; i++)
+		if ((f[i].flags & REVIEW_FIELD_WANTED) && !is_ready(u, n, f[i].name))
+			fault_field(w, f[i].name, "%s尚未上传，不能审核通过", f[i].words);
 	for (size_t i = 0; i < n; i++)
 		if (!was_seen(w, seen, nseen, &u[i].pid))
 			fault_field(w, u[i].slot, "请先打开查看“%s”，再审核通过", u[i].name);
@@ -82,19 +77,68 @@ documents_seen(struct work *w, const struct review_case *c)
 
 /* The stamped form that was looked at is the one that holds. */
 static int
-accept_form(struct work *w, const struct order *o)
+accept_form(struct work *w, const struct reviewed *on)
 {
-	const struct service *s;
 	struct paper p;
 	int has;
 
-	if (service_get(w, o->service, &s) < 0 ||
-	    (has = paper_current(w, o->paper_scope, s->form, &p)) < 0)
+	if (on->form == NULL)
+		return 0;
+	if ((has = paper_current(w, on->paper_scope, on->form, &p)) < 0)
 		return -1;
 	return has ? paper_accept(w, &p) : 0;
 }
 
+/* ---- warnings that a reviewer lets pass (E10) ---- */
+
+static const char *
+override_of(struct work *w, const struct json *list, const char *field)
+{
+	for (size_t i = 0; list != NULL && i < js_size(list); i++) {
+		const struct json *o = js_at(list, i);
+		const char *name = js_get_text(o, "field"), *reason = js_get_text(o, "reason");
+
+		if (name != NULL && reason != NULL && strcmp(name, field) == 0)
+			return text_normal(w->arena, reason);
+	}
+	return NULL;
+}
+
+static int
+overrides(struct work *w, struct review_case *c, const struct review_field *f, size_t n,
+    const struct json *given)
+{
+	struct json *kept = js_array(w);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *reason = override_of(w, given, f[i].name);
+		struct json *j;
+
+		if (!(f[i].flags & REVIEW_FIELD_WARNED))
+			continue;
+		if (text_empty(reason) || utf8_count(reason) > REASON_MAX)
+			return fault_field(w, f[i].name, "%s，如核实无误请填写核准原因（%d字以内）",
+			    f[i].warning, REASON_MAX);
+		j = js_object(w);
+		js_put_text(j, "field", f[i].name);
+		js_put_text(j, "reason", reason);
+		js_add(kept, j);
+	}
+	return js_size(kept) == 0 ? 0 : review_overrides_set(w, c->review, js_canonical(w, kept));
+}
+
 /* ---- approve ---- */
+
+/* The first of two approvals has no effect yet. */
+static int
+approval_effect(struct work *w, struct review_case *c, const char *words)
+{
+	struct review_settling s = { OUTCOME_APPROVED, c->review->round, words, words };
+
+	if (c->review->state != REVIEW_APPROVED)
+		return 0;
+	return accept_form(w, &c->on) < 0 ? -1 : c->on.of->settle(w, &c->on, &s);
+}
 
 struct approving {
 	struct pid		 review;
@@ -105,21 +149,22 @@ static int
 approve_tx(struct work *w, void *arg)
 {
 	struct approving *p = arg;
-	const char *words = text_empty(p->a->words) ? NULL : p->a->words;
+	const char *words = or_null(p->a->words);
+	struct review_field *f;
 	struct review_case c;
+	size_t n;
 
-	if (case_judge(w, &p->review, p->a->version, &c) < 0)
+	if (case_judge(w, &p->review, p->a->version, &c) < 0 ||
+	    reviewed_fields(w, &c.on, &f, &n) < 0)
 		return -1;
-	if (!p->a->form_seen)
+	if (c.on.form != NULL && !p->a->form_seen)
 		return fault_field(w, "form_seen", "请核对申请表的表单编号和版本并勾选确认");
-	if (documents_seen(w, &c) < 0 || accept_form(w, c.order) < 0 ||
+	if (documents_seen(w, &c, f, n) < 0 || overrides(w, &c, f, n, p->a->overrides) < 0 ||
 	    review_form_seen_set(w, c.review) < 0 ||
 	    review_move(w, c.review, REVIEW_ACT_APPROVE, words) < 0 ||
-	    order_move(w, c.order, ACT_APPROVE, words) < 0 ||
-	    service_entered(w, c.order) < 0 ||
-	    tell_applicant(w, c.order, "review.approved", c.review->round, js_object(w)) < 0)
+	    approval_effect(w, &c, words) < 0)
 		return -1;
-	return service_restate(w, c.order);
+	return case_restate(w, &c);
 }
 
 int
@@ -156,17 +201,31 @@ marked_before(const struct json *marks, size_t i, const char *field)
 	return 0;
 }
 
-static int
-read_mark(struct work *w, const struct service *s, const struct json *marks, size_t i,
-    struct review_mark *out)
+static const struct review_field *
+field_named(const struct review_field *f, size_t n, const char *name)
 {
-	const struct json *m = js_at(marks, i);
-	const char *field = js_get_text(m, "field"), *reason = js_get_text(m, "reason");
-	const struct order_field *f = field == NULL ? NULL : order_field_find(s, field);
+	for (size_t i = 0; name != NULL && i < n; i++)
+		if (strcmp(f[i].name, name) == 0)
+			return &f[i];
+	return NULL;
+}
 
-	if (f == NULL || marked_before(marks, i, field))
+struct marking {
+	const struct review_field	*f;
+	size_t				 nf;
+	const struct json		*marks;
+};
+
+static int
+read_mark(struct work *w, const struct marking *k, size_t i, struct review_mark *out)
+{
+	const struct json *m = js_at(k->marks, i);
+	const char *name = js_get_text(m, "field"), *reason = js_get_text(m, "reason");
+	const struct review_field *f = field_named(k->f, k->nf, name);
+
+	if (f == NULL || marked_before(k->marks, i, name))
 		return fault_field(w, mark_field(w, i, "field"), "请选择要标注的填写项");
-	if (!order_field_open(f))
+	if (!(f->flags & REVIEW_FIELD_OPEN))
 		return fault_field(w, mark_field(w, i, "field"),
 		    "“%s”提交后不可修改，不能标注", f->words);
 	reason = reason == NULL ? "" : text_normal(w->arena, reason);
@@ -181,19 +240,25 @@ read_mark(struct work *w, const struct service *s, const struct json *marks, siz
 }
 
 static int
-read_marks(struct work *w, const struct service *s, const struct returning *r,
+read_marks(struct work *w, const struct reviewed *on, const struct returning *r,
     struct review_mark **out, size_t *n)
 {
+	struct review_field *f;
+	struct marking k = { .marks = r->marks };
+
+	if (reviewed_fields(w, on, &f, &k.nf) < 0)
+		return -1;
+	k.f = f;
 	*n = r->marks == NULL ? 0 : js_size(r->marks);
 	*out = ARENA_ARRAY(w->arena, struct review_mark, *n + 1);
 	if (*n == 0 && text_empty(r->words))
 		return fault_field(w, "words", "请标注需要修改的内容或填写退回原因");
 	if (!text_empty(r->words) && utf8_count(r->words) > WORDS_MAX)
 		return fault_field(w, "words", "退回原因不能超过%d个字", WORDS_MAX);
-	if (*n > s->nfields)
+	if (*n > k.nf)
 		return fault_field(w, "marks", "标注过多");
 	for (size_t i = 0; i < *n; i++)
-		read_mark(w, s, r->marks, i, &(*out)[i]);
+		read_mark(w, &k, i, &(*out)[i]);
 	return w->fault.code == ERR_NONE ? 0 : -1;
 }
 
@@ -212,37 +277,26 @@ reason_line(struct work *w, const char *words, const struct review_mark *m, size
 }
 
 static int
-store_return(struct work *w, const struct review_case *c, const char *words,
-    const struct review_mark *m, size_t n)
-{
-	struct json *values = js_object(w);
-	const char *line = reason_line(w, words, m, n);
-
-	js_put_text(values, "reason", line);
-	for (size_t i = 0; i < n; i++)
-		if (review_mark_add(w, c->review->id, &m[i]) < 0)
-			return -1;
-	if (review_move(w, c->review, REVIEW_ACT_RETURN, words) < 0 ||
-	    order_move(w, c->order, ACT_RETURN, line) < 0 ||
-	    tell_applicant(w, c->order, "review.returned", c->review->round, values) < 0)
-		return -1;
-	return service_restate(w, c->order);
-}
-
-static int
 return_tx(struct work *w, void *arg)
 {
 	struct giving_back *p = arg;
-	const char *words = text_empty(p->r->words) ? NULL : p->r->words;
-	const struct service *s;
+	struct review_settling s = { .outcome = OUTCOME_RETURNED, .words = or_null(p->r->words) };
 	struct review_case c;
 	struct review_mark *m;
 	size_t n;
 
 	if (case_judge(w, &p->review, p->r->version, &c) < 0 ||
-	    service_get(w, c.order->service, &s) < 0 || read_marks(w, s, p->r, &m, &n) < 0)
+	    read_marks(w, &c.on, p->r, &m, &n) < 0)
 		return -1;
-	return store_return(w, &c, words, m, n);
+	s.round = c.review->round;
+	s.line = reason_line(w, s.words, m, n);
+	for (size_t i = 0; i < n; i++)
+		if (review_mark_add(w, c.review->id, &m[i]) < 0)
+			return -1;
+	if (review_move(w, c.review, REVIEW_ACT_RETURN, s.words) < 0 ||
+	    c.on.of->settle(w, &c.on, &s) < 0)
+		return -1;
+	return case_restate(w, &c);
 }
 
 int
@@ -252,4 +306,103 @@ reviewing_return(struct work *w, const struct pid *review, const struct returnin
 	struct giving_back p = { *review, r };
 
 	return db_tx(w, return_tx, &p) < 0 ? -1 : reviewing_get(w, review, out);
+}
+
+/* ---- send back, refuse, revoke: a reason, and what the row of the step table does ---- */
+
+struct deciding {
+	struct pid		 review;
+	const struct decision	*d;
+};
+
+static int
+reason_given(struct work *w, const struct decision *d, const char *label)
+{
+	if (text_empty(d->words))
+		return fault_field(w, "words", "请填写%s", label);
+	return 0;
+}
+
+static int
+send_back_tx(struct work *w, void *arg)
+{
+	struct deciding *p = arg;
+	struct review_case c;
+
+	if (reason_given(w, p->d, "退回初审的原因") < 0 ||
+	    case_judge(w, &p->review, p->d->version, &c) < 0 ||
+	    review_move(w, c.review, REVIEW_ACT_SENDBACK, p->d->words) < 0)
+		return -1;
+	return case_restate(w, &c);
+}
+
+static int
+decide(struct work *w, struct review_case *c, const struct decision *d, enum review_act act,
+    enum review_outcome outcome)
+{
+	struct review_settling s = { outcome, c->review->round, d->words, d->words };
+
+	if (review_move(w, c->review, act, d->words) < 0 || c->on.of->settle(w, &c->on, &s) < 0)
+		return -1;
+	return case_restate(w, c);
+}
+
+static int
+refuse_tx(struct work *w, void *arg)
+{
+	struct deciding *p = arg;
+	struct review_case c;
+
+	if (reason_given(w, p->d, "不予办理的原因") < 0 ||
+	    case_judge(w, &p->review, p->d->version, &c) < 0)
+		return -1;
+	return decide(w, &c, p->d, REVIEW_ACT_REFUSE, OUTCOME_REFUSED);
+}
+
+/* Nobody holds an approved review: the right and the subject's own step decide. */
+static int
+revoke_tx(struct work *w, void *arg)
+{
+	struct deciding *p = arg;
+	struct review_case c;
+	int own;
+
+	if (reason_given(w, p->d, "撤销的原因") < 0 || case_take(w, &p->review, &c) < 0 ||
+	    case_own(w, &c.on, &own) < 0)
+		return -1;
+	if (own)
+		return refuse_say(w, ERR_DENIED, NULL, "不能审核本人的申请");
+	if (c.on.version != p->d->version)
+		return refuse_say(w, ERR_CONFLICT, "version", "申请内容已变化，请刷新页面后重试");
+	return decide(w, &c, p->d, REVIEW_ACT_REVOKE, OUTCOME_REVOKED);
+}
+
+static int
+run(struct work *w, int (*tx)(struct work *, void *), const struct pid *review,
+    const struct decision *d, struct json **out)
+{
+	struct deciding p = { *review, d };
+
+	return db_tx(w, tx, &p) < 0 ? -1 : reviewing_get(w, review, out);
+}
+
+int
+reviewing_send_back(struct work *w, const struct pid *review, const struct decision *d,
+    struct json **out)
+{
+	return run(w, send_back_tx, review, d, out);
+}
+
+int
+reviewing_refuse(struct work *w, const struct pid *review, const struct decision *d,
+    struct json **out)
+{
+	return run(w, refuse_tx, review, d, out);
+}
+
+int
+reviewing_revoke(struct work *w, const struct pid *review, const struct decision *d,
+    struct json **out)
+{
+	return run(w, revoke_tx, review, d, out);
 }

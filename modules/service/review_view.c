@@ -5,26 +5,32 @@
 #include "modules/base/json.h"
 #include "modules/catalog/catalog.h"
 #include "modules/file/upload.h"
-#include "order_view.h"
 #include "promise.h"
 #include "review.h"
 #include "review_case.h"
-#include "services.h"
-#include "tell.h"
 
 /* A lease that ended is shown as free, also before the clerk's timer comes. */
+static enum review_state
+state_now(const struct work *w, const struct review *r)
+{
+	if (!review_state_held(r->state) || r->lease_until >= w->now)
+		return r->state;
+	return r->state == REVIEW_IN_SECOND ? REVIEW_SECOND : REVIEW_PENDING;
+}
+
 static int
 free_now(const struct work *w, const struct review *r)
 {
-	return r->state == REVIEW_PENDING ||
-	    (r->state == REVIEW_IN_REVIEW && r->lease_until < w->now);
+	enum review_state s = state_now(w, r);
+
+	return s == REVIEW_PENDING || s == REVIEW_SECOND;
 }
 
 static void
 put_state(const struct work *w, const struct review *r, struct json *j)
 {
-	enum review_state s = free_now(w, r) ? REVIEW_PENDING : r->state;
-	int held = s != REVIEW_PENDING;
+	enum review_state s = state_now(w, r);
+	int held = !free_now(w, r);
 
 	js_put_text(j, "state", review_state_code(s));
 	js_put_text(j, "state_words", review_state_words(s));
@@ -33,14 +39,15 @@ put_state(const struct work *w, const struct review *r, struct json *j)
 }
 
 static struct json *
-order_lines(struct work *w, const struct catalog *c, const struct review *r)
+subject_lines(struct work *w, const struct catalog *c, const struct review *r)
 {
 	struct json *j = js_object(w);
 
-	js_put_text(j, "pid", pid_text(w, &r->order_pid));
-	js_put_text(j, "no", r->order_no);
-	js_put_text(j, "service_words", service_words_of(r->service));
-	js_put_text(j, "lock_words", catalog_lock_words(c, r->lock_type));
+	js_put_text(j, "kind", r->subject);
+	js_put_text(j, "pid", pid_text(w, &r->subject_pid));
+	js_put_text(j, "no", r->subject_no);
+	js_put_text(j, "words", reviewed_words(r->subject, r->service));
+	js_put_text(j, "title", *r->lock_type == '\0' ? "" : catalog_lock_words(c, r->lock_type));
 	js_put_text(j, "holder", r->holder);
 	js_put_text(j, "company", r->company);
 	js_put_int(j, "fen", r->fen);
@@ -53,13 +60,14 @@ review_row(struct work *w, const struct catalog *c, const struct review *r)
 	struct json *j = js_object(w);
 
 	js_put_text(j, "pid", pid_text(w, &r->pid));
-	js_put(j, "order", order_lines(w, c, r));
+	js_put(j, "subject", subject_lines(w, c, r));
 	put_state(w, r, j);
 	js_put_int(j, "round", r->round);
 	js_put_int(j, "submitted_at", r->submitted_at);
 	promise_put_review(w, r, j);
 	js_put_int(j, "decided_at", r->decided_at);
-	js_put_bool(j, "preferred", r->prefer_id == w->actor->account_id);
+	js_put_text(j, "first", r->first);
+	js_put_bool(j, "preferred", r->prefer_id != 0 && r->prefer_id == w->actor->account_id);
 	return j;
 }
 
@@ -86,7 +94,7 @@ reviewing_list(struct work *w, const char *queue, int64_t page, int64_t size,
 int
 reviewing_counts(struct work *w, struct json **out)
 {
-	static const char *const queues[] = { "mine", "pool", "returned", "done" };
+	static const char *const queues[] = { "mine", "pool", "second", "returned", "done" };
 
 	*out = js_object(w);
 	for (size_t i = 0; i < sizeof(queues) / sizeof(*queues); i++) {
@@ -99,11 +107,74 @@ reviewing_counts(struct work *w, struct json **out)
 	return 0;
 }
 
+/* The first look is for those who may look first, and so on. */
+static int
+may_take(struct work *w, const struct review *r, const struct reviewed *on, int *out)
+{
+	const struct step *s = machine_step(&review_machine, (int)state_now(w, r),
+	    REVIEW_ACT_CLAIM, 0, 0);
+	int own;
+
+	if (case_own(w, on, &own) < 0)
+		return -1;
+	*out = !own && free_now(w, r) && s != NULL && work_may(w, s->who) &&
+	    r->first_id != w->actor->account_id;
+	return 0;
+}
+
+#define NEXT_MOST	50	/* so many are looked at for one this reviewer may take */
+
+int
+reviewing_next(struct work *w, const char *queue, struct json **out)
+{
+	const char *found = NULL;
+	struct review *r;
+	size_t n;
+
+	if (review_list(w, queue, 1, NEXT_MOST, &r, &n) < 0)
+		return -1;
+	for (size_t i = 0; i < n && found == NULL; i++) {
+		struct reviewed on;
+		int may;
+
+		if (reviewed_load(w, (struct review_of){ r[i].subject, r[i].subject_id }, 0,
+			&on) < 0 || may_take(w, &r[i], &on, &may) < 0)
+			return -1;
+		if (may || case_mine(w, &r[i]))
+			found = pid_text(w, &r[i].pid);
+	}
+	*out = js_object(w);
+	js_put_text(*out, "review", found);
+	return 0;
+}
+
+int
+reviewing_reviewers(struct work *w, struct json **out)
+{
+	struct json *items = js_array(w);
+	struct review_load *l;
+	size_t n;
+
+	if (review_loads(w, &l, &n) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		struct json *j = js_object(w);
+
+		js_put_text(j, "pid", pid_text(w, &l[i].pid));
+		js_put_text(j, "name", l[i].name);
+		js_put_int(j, "held", l[i].held);
+		js_add(items, j);
+	}
+	*out = js_object(w);
+	js_put(*out, "items", items);
+	return 0;
+}
+
 /* ---- one review ---- */
 
 struct page {
 	struct review	*r;
-	struct order	*o;
+	struct reviewed	 on;
 	struct review	*rounds;
 	size_t		 nrounds;
 	struct review	*before;	/* the round this one answers, or NULL */
@@ -112,8 +183,13 @@ struct page {
 static int
 load(struct work *w, const struct pid *review, struct page *p)
 {
-	if (review_get(w, review, &p->r) < 0 || order_get(w, &p->r->order_pid, &p->o) < 0 ||
-	    review_rounds(w, p->o->id, &p->rounds, &p->nrounds) < 0)
+	struct review_of of;
+
+	if (review_get(w, review, &p->r) < 0)
+		return -1;
+	of = (struct review_of){ p->r->subject, p->r->subject_id };
+	if (reviewed_load(w, of, 0, &p->on) < 0 ||
+	    review_rounds(w, of, &p->rounds, &p->nrounds) < 0)
 		return -1;
 	p->before = NULL;
 	for (size_t i = 0; i < p->nrounds; i++)
@@ -122,43 +198,36 @@ load(struct work *w, const struct pid *review, struct page *p)
 	return 0;
 }
 
-static const char *
-value_of(struct work *w, const struct order_field *f, const struct order *o,
-    const struct json *data)
-{
-	return f->value == NULL ? "" : f->value(w, o, data);
-}
-
 static struct json *
-field_json(struct work *w, const struct order_field *f, const struct order *o,
-    const struct json *now, const struct json *before)
+field_json(struct work *w, const struct review_field *f, const struct review_field *was)
 {
-	const char *is = value_of(w, f, o, now);
-	const char *was = before == NULL ? NULL : value_of(w, f, o, before);
-	int changed = was != NULL && strcmp(is, was) != 0;
+	int changed = was != NULL && strcmp(f->value, was->value) != 0;
 	struct json *j = js_object(w);
 
 	js_put_text(j, "field", f->name);
 	js_put_text(j, "words", f->words);
-	js_put_text(j, "value", is);
-	js_put_text(j, "before", changed ? was : NULL);
+	js_put_text(j, "value", f->value);
+	js_put_text(j, "before", changed ? was->value : NULL);
 	js_put_bool(j, "changed", changed);
-	js_put_bool(j, "frozen", !order_field_open(f));
+	js_put_bool(j, "frozen", !(f->flags & REVIEW_FIELD_OPEN));
+	js_put_text(j, "warning", f->flags & REVIEW_FIELD_WARNED ? f->warning : NULL);
 	return j;
 }
 
 static int
 put_fields(struct work *w, const struct page *p, struct json *out)
 {
-	const struct service *s;
-	struct json *list = js_array(w), *now, *before = NULL;
+	struct review_field *is, *was = NULL;
+	struct json *list = js_array(w);
+	size_t n, nwas = 0;
 
-	if (service_get(w, p->o->service, &s) < 0 || order_data(w, p->r->data, &now) < 0 ||
-	    (p->before != NULL && order_data(w, p->before->data, &before) < 0))
+	if (p->on.of->fields(w, &p->on, p->r->data, &is, &n) < 0 ||
+	    (p->before != NULL &&
+		p->on.of->fields(w, &p->on, p->before->data, &was, &nwas) < 0))
 		return -1;
-	for (size_t i = 0; i < s->nfields; i++)
-		if (!(s->fields[i].flags & ORDER_FIELD_PAPER))
-			js_add(list, field_json(w, &s->fields[i], p->o, now, before));
+	for (size_t i = 0; i < n; i++)
+		if (!(is[i].flags & REVIEW_FIELD_PAPER))
+			js_add(list, field_json(w, &is[i], i < nwas ? &was[i] : NULL));
 	js_put(out, "fields", list);
 	return 0;
 }
@@ -216,19 +285,26 @@ put_document_marks(struct work *w, const struct page *p, const struct upload *u,
 }
 
 static int
-put_documents(struct work *w, const struct page *p, struct json *order, struct json *out)
+put_documents(struct work *w, const struct page *p, struct json *out)
 {
-	struct json *docs = js_get(order, "documents");
+	struct json *docs = js_get(out, "documents");
 	struct upload *u;
 	size_t n;
 
-	if (upload_list(w, SCOPE_ORDER, &p->o->pid, &u, &n) < 0)
+	if (upload_list(w, p->on.uploads, &p->on.pid, &u, &n) < 0)
 		return -1;
 	for (size_t i = 0; docs != NULL && i < js_size(docs); i++)
 		if (put_document_marks(w, p, u, n, js_at(docs, i)) < 0)
 			return -1;
-	js_put(out, "documents", docs);
 	return 0;
+}
+
+/* Both names where two people looked. */
+static const char *
+signed_by(struct work *w, const struct review *r)
+{
+	return r->first_id == 0 || r->first_id == r->reviewer_id ? r->reviewer :
+	    arena_printf(w->arena, "初审 %s，复核 %s", r->first, r->reviewer);
 }
 
 static int
@@ -253,7 +329,7 @@ round_json(struct work *w, const struct review *r, struct json **out)
 	js_put_text(j, "verdict_words", review_state_words(r->state));
 	js_put_text(j, "words", r->words);
 	js_put(j, "marks", marks);
-	js_put_text(j, "by", r->reviewer);
+	js_put_text(j, "by", signed_by(w, r));
 	js_put_int(j, "at", r->decided_at);
 	*out = j;
 	return 0;
@@ -267,7 +343,7 @@ put_rounds(struct work *w, const struct page *p, struct json *out)
 	for (size_t i = 0; i < p->nrounds; i++) {
 		const struct review *r = &p->rounds[i];
 
-		if (r->state != REVIEW_RETURNED && r->state != REVIEW_APPROVED)
+		if (review_state_waits(r->state) || r->state == REVIEW_VOID)
 			continue;
 		if (round_json(w, r, &j) < 0)
 			return -1;
@@ -292,21 +368,43 @@ put_templates(struct work *w, const struct catalog *c, struct json *out)
 	js_put(out, "templates", list);
 }
 
+/* What the step table allows this actor with the review as it is now. */
+static int
+step_may(struct work *w, const struct review *r, enum review_act act)
+{
+	const struct step *s = machine_step(&review_machine, (int)r->state, (int)act,
+	    r->reviewers > 1 ? REVIEW_TWO : 0, 0);
+
+	return s != NULL && work_may(w, s->who);
+}
+
 static int
 put_may(struct work *w, const struct page *p, struct json *out)
 {
+	static const struct {
+		const char	*word;
+		enum review_act	 act;
+	} held[] = {
+		{ "release", REVIEW_ACT_RELEASE }, { "approve", REVIEW_ACT_APPROVE },
+		{ "return", REVIEW_ACT_RETURN }, { "sendback", REVIEW_ACT_SENDBACK },
+		{ "refuse", REVIEW_ACT_REFUSE },
+	};
 	struct json *may = js_array(w);
-	int own;
+	int own, take;
 
-	if (case_own(w, p->o, &own) < 0)
+	if (case_own(w, &p->on, &own) < 0 || may_take(w, p->r, &p->on, &take) < 0)
 		return -1;
-	if (!own && free_now(w, p->r))
+	if (take)
 		js_add_text(may, "claim");
-	if (case_mine(w, p->r)) {
-		js_add_text(may, "release");
-		js_add_text(may, "approve");
-		js_add_text(may, "return");
-	}
+	for (size_t i = 0; case_mine(w, p->r) && i < sizeof(held) / sizeof(*held); i++)
+		if (step_may(w, p->r, held[i].act))
+			js_add_text(may, held[i].word);
+	if (work_may(w, RIGHT_LEAD) && (p->r->state == REVIEW_PENDING ||
+		step_may(w, p->r, REVIEW_ACT_REASSIGN)))
+		js_add_text(may, "reassign");
+	if (!own && step_may(w, p->r, REVIEW_ACT_REVOKE) &&
+	    (size_t)p->r->round == p->nrounds)
+		js_add_text(may, "revoke");
 	js_put(out, "may", may);
 	js_put_bool(out, "own", own);
 	return 0;
@@ -316,18 +414,19 @@ int
 reviewing_get(struct work *w, const struct pid *review, struct json **out)
 {
 	const struct catalog *c;
-	struct json *j, *order;
+	struct json *j;
 	struct page p;
 
-	if (catalog_get(w, &c) < 0 || load(w, review, &p) < 0 ||
-	    order_page(w, p.o, &order) < 0)
+	if (catalog_get(w, &c) < 0 || load(w, review, &p) < 0)
 		return -1;
 	j = review_row(w, c, p.r);
-	js_put(j, "order", order);
-	js_put_int(j, "version", p.o->version);
+	js_put_int(j, "version", p.on.version);
 	js_put_text(j, "words", p.r->words);
-	if (put_fields(w, &p, j) < 0 || put_documents(w, &p, order, j) < 0 ||
-	    put_rounds(w, &p, j) < 0 || put_may(w, &p, j) < 0)
+	js_put_bool(j, "has_form", p.on.form != NULL);
+	js_put_bool(j, "second", p.r->reviewers > 1 && (p.r->state == REVIEW_SECOND ||
+		p.r->state == REVIEW_IN_SECOND));
+	if (p.on.of->page(w, &p.on, j) < 0 || put_fields(w, &p, j) < 0 ||
+	    put_documents(w, &p, j) < 0 || put_rounds(w, &p, j) < 0 || put_may(w, &p, j) < 0)
 		return -1;
 	put_templates(w, c, j);
 	*out = j;

@@ -48,7 +48,7 @@ settle_tell(struct work *w, const char *event, const char *key, int64_t account_
 static int
 pay_order(struct work *w, const struct pay_result *r, const struct pay_group_order *share)
 {
-	const char *tag = arena_printf(w->arena, "O%lld", (long long)share->order_id);
+	const char *tag = pay_order_tag(w, share->order_id);
 	struct order *o;
 
 	if (order_take_id(w, share->order_id, &o) < 0)
@@ -195,6 +195,17 @@ settle_close_group(struct work *w, struct pay_group *g)
 		if (settle_close_attempt(w, &list[i]) < 0)
 			return -1;
 	return settle_restate(w, g->id);
+}
+
+int
+settle_refund_order(struct work *w, const struct order *o, const char *reason)
+{
+	struct pay_attempt *a;
+	int64_t fen;
+	int found = pay_paid_share(w, o->id, &a, &fen);
+
+	return found <= 0 ? found :
+	    pay_refund_add(w, a, pay_order_tag(w, o->id), fen, reason, 1);
 }
 
 int

@@ -35,6 +35,9 @@ int	settle_click(struct work *w, const struct pid *token);
 int	settle_release(struct work *w, int64_t order_id);
 /* The same for a group that was taken. */
 int	settle_close_group(struct work *w, struct pay_group *g);
+/* Inside a transaction, the order taken: its share of what was paid goes back,
+ * once; an unpaid order has none. */
+int	settle_refund_order(struct work *w, const struct order *o, const char *reason);
 /* One open attempt; the clerk closes it at the provider. */
 int	settle_close_attempt(struct work *w, struct pay_attempt *a);
 /* Inside a transaction, the group taken: the words of all its orders. */

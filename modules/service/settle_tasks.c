@@ -247,6 +247,15 @@ struct refund_change {
 	struct pay_refund	*refund;
 };
 
+/* 退款中 becomes 已退款. */
+static int
+money_is_back(struct work *w, const struct pay_refund *r)
+{
+	struct pay_attempt *a;
+
+	return pay_attempt_by_id(w, r->attempt_id, &a) < 0 ? -1 : settle_restate(w, a->group_id);
+}
+
 static int
 refund_tx(struct work *w, void *arg)
 {
@@ -256,7 +265,9 @@ refund_tx(struct work *w, void *arg)
 		return -1;
 	if (c->act == REFUND_ACT_SEND && c->refund->state == REFUND_SUCCEEDED)
 		return 0;
-	return pay_refund_move(w, c->refund, c->act, c->ref, c->words);
+	if (pay_refund_move(w, c->refund, c->act, c->ref, c->words) < 0)
+		return -1;
+	return c->act == REFUND_ACT_SUCCEED ? money_is_back(w, c->refund) : 0;
 }
 
 static int

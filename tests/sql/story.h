@@ -23,6 +23,7 @@
 #include "modules/review/review.h"
 #include "modules/service/entered.h"
 #include "modules/service/restate.h"
+#include "modules/service/review_subject.h"
 
 static const struct catalog *story_catalog;
 static struct company story_company;
@@ -201,7 +202,7 @@ story_review(const struct pid *order)
 {
 	struct review *r;
 
-	sql_ok(review_latest(&sql_w, story_look(order)->id, &r));
+	sql_ok(review_latest(&sql_w, review_of_order(story_look(order)->id), &r));
 	return r;
 }
 

@@ -332,7 +332,7 @@ a_returned_order_comes_back_to_the_same_reviewer(void **state)
 	assert_int_equal(story_look(&s.pid)->state, ORDER_RETURNED);
 	assert_string_equal(story_look(&s.pid)->pay_word, "PAID");
 	assert_string_equal(story_look(&s.pid)->review_word, "RETURNED");
-	sql_ok(review_verdict(&sql_w, story_look(&s.pid)->id, &r));
+	sql_ok(review_verdict(&sql_w, review_of_order(story_look(&s.pid)->id), &r));
 	sql_ok(review_marks(&sql_w, r->id, &m, &n));
 	assert_int_equal(n, 2);
 	assert_string_equal(m[1].words, "经办人电话");

@@ -22,6 +22,11 @@ static const struct {
 	{ MAIN_ROAD, ORDER_MAKE, WAY_PICKUP, { .approved = 1 }, "已支付", "审核通过", "待领取" },
 	{ MAIN_ROAD, ORDER_SENT, WAY_MAIL, { .approved = 1 }, "已支付", "审核通过", "已发货" },
 	{ MAIN_ROAD, ORDER_DONE, WAY_PICKUP, { .approved = 1 }, "已支付", "审核通过", "已领取" },
+	{ MAIN_ROAD, ORDER_REVIEW, WAY_MAIL, { .second = 1 }, "已支付", "待复核", "待发货" },
+	{ MAIN_ROAD, ORDER_REVIEW, WAY_MAIL, { .second = 1, .claimed = 1 }, "已支付", "待复核", "待发货" },
+	{ MAIN_ROAD, ORDER_REFUSED, WAY_MAIL, { 0 }, "退款中", "不予办理", "无需发货" },
+	{ MAIN_ROAD, ORDER_REFUSED, WAY_MAIL, { .refunded = 1 }, "已退款", "不予办理", "无需发货" },
+	{ ANSHAN_ROAD, ORDER_REFUSED, WAY_NONE, { 0 }, "已关闭", "不予办理", "无需发货" },
 	{ MAIN_ROAD, ORDER_EXPIRED, WAY_NONE, { 0 }, "已关闭", "无需审核", "无需发货" },
 	{ ANSHAN_ROAD, ORDER_CANCELLED, WAY_NONE, { .approved = 1 }, "已关闭", "审核通过", "无需发货" },
 	/* D4: review first */

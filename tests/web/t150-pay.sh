@@ -73,7 +73,7 @@ it "the bank's notify pays the group" wait_until 8 paid
 echo "# paid after $(($(date +%s%3N) - pay_begun)) ms"
 it "by notify, not by the query" [ "$(sql "SELECT COUNT(*) FROM pay_inbox WHERE verdict = 'COUNTED'")" = 1 ]
 it "both orders went to the reviewers" [ "$(sql "SELECT COUNT(*) FROM orders WHERE no LIKE 'TESTXZ%' AND state = 'REVIEW' AND pay_word = 'PAID'")" = 2 ]
-it "each has its review" [ "$(sql "SELECT COUNT(*) FROM review r JOIN orders o ON o.id = r.order_id WHERE o.no LIKE 'TESTXZ%'")" = 2 ]
+it "each has its review" [ "$(sql "SELECT COUNT(*) FROM review r JOIN orders o ON r.subject = 'order' AND o.id = r.subject_id WHERE o.no LIKE 'TESTXZ%'")" = 2 ]
 
 # The bank is a bank: it sends everything again, a hundred times, changed and unchanged.
 again()	{ node -e '
