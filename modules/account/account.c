@@ -15,7 +15,7 @@
 	" must_change, totp, totp_step, totp_fails, seen_at"
 
 DB_SQL(sql_get, "account.get", "SELECT " COLS " FROM account WHERE id = ?", 1, 14);
-DB_SQL(sql_get_pid, "account.get_pid", "SELECT " COLS " FROM account WHERE pid = ?", 1, 14);
+DB_SQL(sql_find_pid, "account.find_pid", "SELECT " COLS " FROM account WHERE pid = ?", 1, 14);
 DB_SQL(sql_may, "account.may",
     "SELECT COUNT(*) FROM account a JOIN account_role ar ON ar.account_id = a.id"
     " JOIN role_right rr ON rr.role = ar.role"
@@ -96,9 +96,9 @@ account_get(struct work *w, int64_t id, struct account *out)
 }
 
 int
-account_get_pid(struct work *w, const struct pid *pid, struct account *out)
+account_find_pid(struct work *w, const struct pid *pid, struct account *out)
 {
-	return db_one(w, &sql_get_pid, cols, out, DB_ARGS(DB_V(pid)));
+	return db_maybe(w, &sql_find_pid, cols, out, DB_ARGS(DB_V(pid)));
 }
 
 int

@@ -36,7 +36,8 @@ struct account {
 /* The one spelling of a username: normalised, ASCII letters small. */
 const char	*account_name(struct work *w, const char *typed);
 int	account_get(struct work *w, int64_t id, struct account *out);
-int	account_get_pid(struct work *w, const struct pid *pid, struct account *out);
+/* By its outside id, as somebody chose it from a list: 1, 0, -1. */
+int	account_find_pid(struct work *w, const struct pid *pid, struct account *out);
 /* *yes: a role of this active account has the right of that name. */
 int	account_may(struct work *w, int64_t id, const char *right, int *yes);
 /* 1 found, 0 none, -1 fault; the name as typed. */

@@ -62,7 +62,7 @@ put_promise(struct work *w, const struct order *o, struct json *out)
 {
 	struct review *r = NULL;
 
-	if (o->state == ORDER_REVIEW && review_latest(w, o->id, &r) < 0)
+	if (o->state == ORDER_REVIEW && review_latest(w, review_of_order(o->id), &r) < 0)
 		return -1;
 	promise_put_review(w, r, out);
 	return 0;

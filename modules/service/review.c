@@ -72,10 +72,11 @@ reassign_tx(struct work *w, void *arg)
 	struct handing_task *p = arg;
 	struct review_case c;
 	struct account to;
-	int may;
+	int found, may = 0;
 
-	if (case_take(w, &p->review, &c) < 0 || account_get_pid(w, &p->h->to, &to) < 0 ||
-	    account_may(w, to.id, "review", &may) < 0)
+	if (case_take(w, &p->review, &c) < 0 ||
+	    (found = account_find_pid(w, &p->h->to, &to)) < 0 ||
+	    (found && account_may(w, to.id, "review", &may) < 0))
 		return -1;
 	if (!may)
 		return fault_field(w, "to", "请选择有审核权限的人员");

@@ -114,7 +114,7 @@ return_tx(struct work *w, void *arg)
 	struct review *r;
 
 	sql_ok(order_take(w, arg, &o));
-	sql_ok(review_latest(w, o->id, &r));
+	sql_ok(review_latest(w, review_of_order(o->id), &r));
 	sql_ok(review_claim(w, r, w->now + 600));
 	sql_ok(review_move(w, r, REVIEW_ACT_RETURN, "请修改"));
 	sql_ok(order_move(w, o, ACT_RETURN, "请修改"));

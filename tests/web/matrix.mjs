@@ -15,7 +15,7 @@ const way = direct()
 const users = {
   nobody: null, owner: 'yi', admin: 'jia', colleague: 'ding', stranger: 'haiyan', 'other-admin': 'jinzhou', 'other-channel': 'anshan',
   service: 'service', reviewer: 'reviewer', second: 'second', maker: 'maker', desk: 'desk-sy', 'other-desk': 'desk-dl',
-  finance: 'finance', system: 'system', security: 'security', auditor: 'auditor',
+  lead: 'lead', finance: 'finance', system: 'system', security: 'security', auditor: 'auditor',
 }
 const names = Object.keys(users)
 const groups = {
@@ -23,9 +23,9 @@ const groups = {
   'signed-in': names.slice(1),
   members: ['owner', 'admin', 'colleague', 'stranger', 'other-admin', 'other-channel'],
   admins: ['admin', 'other-admin', 'other-channel'],
-  staff: ['service', 'reviewer', 'second', 'maker', 'desk', 'other-desk', 'finance', 'system', 'security', 'auditor'],
-  view: ['service', 'reviewer', 'second', 'maker', 'finance', 'auditor'],
-  reviewers: ['reviewer', 'second'],
+  staff: ['service', 'reviewer', 'second', 'maker', 'desk', 'other-desk', 'lead', 'finance', 'system', 'security', 'auditor'],
+  view: ['service', 'reviewer', 'second', 'maker', 'lead', 'finance', 'auditor'],
+  reviewers: ['reviewer', 'second', 'lead'],
   desks: ['desk', 'other-desk'],
 }
 const words = text => text.split(/\s+/).filter(Boolean).flatMap(w => {
@@ -131,6 +131,10 @@ const requests = o => ({
   'POST /api/staff/reviews/{review}/seen': { body: { upload: o.upload } },
   'POST /api/staff/reviews/{review}/approve': { body: { version: s.review_version, form_seen: true, words: '' } },
   'POST /api/staff/reviews/{review}/return': { body: { version: s.review_version, words: '退回', marks: [] } },
+  'POST /api/staff/reviews/{review}/sendback': { body: { version: s.review_version, words: '请再核对' } },
+  'POST /api/staff/reviews/{review}/refuse': { body: { version: s.review_version, words: '不予办理' } },
+  'POST /api/staff/reviews/{review}/revoke': { body: { version: 999, words: '撤销' } },
+  'POST /api/staff/reviews/{review}/reassign': { body: { to: o.person, words: '' } },
   'GET /api/staff/making': { query: '?queue=pickup' },
   'POST /api/staff/making/{order}/bind': { body: { key_serial: 'JK2777999999', media_vendor: 'JINKE', model: 'JINKE_KEY', cert_serial: 'AB99', not_before: '2026-11-20', not_after: '2030-11-19' } },
   'POST /api/addresses': { body: { name: '刘建国', phone: '13800138001', region: '', address: '和平北大街1号' } },

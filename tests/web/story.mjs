@@ -182,7 +182,7 @@ export class Story {
 
   async review_of(b, queue) {
     const list = await this.read(b, `/api/staff/reviews?queue=${queue}&size=100`)
-    const r = list.items.find(i => i.order.pid === this.order)
+    const r = list.items.find(i => i.subject.pid === this.order)
     if (!r) throw new Error(`no review of ${this.order} in ${queue}`)
     return `/api/staff/reviews/${r.pid}`
   }

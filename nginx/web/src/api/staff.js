@@ -4,7 +4,7 @@ import { get, post } from '@/utils/request'
 
 export const readOverview = () => get('/staff/overview')
 
-/** q: { queue: 'mine'|'pool'|'returned'|'done', page, size } */
+/** q: { queue: 'mine'|'pool'|'second'|'returned'|'done', page, size } */
 export const listReviews = q => get('/staff/reviews', q)
 export const countReviews = () => get('/staff/reviews/counts')
 export const readReview = pid => get('/staff/reviews/' + pid)
@@ -12,10 +12,21 @@ export const readReview = pid => get('/staff/reviews/' + pid)
 export const claimReview = (pid, opt) => post(`/staff/reviews/${pid}/claim`, {}, opt)
 export const releaseReview = pid => post(`/staff/reviews/${pid}/release`)
 export const seeUpload = (pid, upload) => post(`/staff/reviews/${pid}/seen`, { upload }, { background: true })
-/** body: { version, form_seen, words } */
+/** -> { review: pid|null }: what this reviewer may take next */
+export const nextReview = queue => get('/staff/reviews/next', { queue })
+/** -> items [{ pid, name, held }] */
+export const listReviewers = () => get('/staff/reviewers')
+/** body: { version, form_seen, words, overrides: [{ field, reason }] } */
 export const approveReview = (pid, body, key) => post(`/staff/reviews/${pid}/approve`, body, { key })
 /** body: { version, words, marks: [{ field, reason }] } */
 export const returnReview = (pid, body, key) => post(`/staff/reviews/${pid}/return`, body, { key })
+
+/** The second reviewer wants another first look; the lead ends or undoes. body: { version, words } */
+export const sendBackReview = (pid, body, key) => post(`/staff/reviews/${pid}/sendback`, body, { key })
+export const refuseReview = (pid, body, key) => post(`/staff/reviews/${pid}/refuse`, body, { key })
+export const revokeReview = (pid, body, key) => post(`/staff/reviews/${pid}/revoke`, body, { key })
+/** body: { to, words } */
+export const reassignReview = (pid, body, key) => post(`/staff/reviews/${pid}/reassign`, body, { key })
 
 /** q: { queue: 'make'|'ship'|'sent'|'pickup', page, size } -> with total */
 export const listMaking = q => get('/staff/making', q)

@@ -4,7 +4,7 @@
  * queue as it was listed. It stays when rows leave the queue by being claimed,
  * so that K leads back.
  */
-import { listReviews } from '@/api/staff'
+import { listReviews, nextReview } from '@/api/staff'
 
 const trail = { queue: '', pids: [] }
 const SIZE = 50
@@ -25,16 +25,14 @@ export async function trailAt(queue, pid) {
   return { at: i + 1, of: trail.pids.length, prev: trail.pids[i - 1] || null, next: trail.pids[i + 1] || null }
 }
 
-/** After a verdict: what to do next, { queue, pid } or null when all is done. */
+/** After a verdict: what to do next, { queue, pid } or null when all is done.
+ * The server knows what this reviewer may take; one's own tasks come first. */
 export async function afterVerdict(queue, pid) {
-  const i = trail.pids.indexOf(pid)
-  const next = i < 0 ? null : trail.pids[i + 1]
   trail.pids = trail.pids.filter(p => p !== pid)
-  if (next) return { queue, pid: next }
-  for (const q of ['mine', 'pool']) {
-    const { items } = await listReviews({ queue: q, page: 1, size: SIZE })
-    const other = items.find(r => r.pid !== pid)
-    if (other) { setTrail(q, items); return { queue: q, pid: other.pid } }
+  const open = ['pool', 'second'].includes(queue) ? [queue, 'mine'] : ['mine', 'pool']
+  for (const q of open) {
+    const { review } = await nextReview(q)
+    if (review && review !== pid) return { queue: q, pid: review }
   }
   return null
 }

@@ -8,8 +8,8 @@ import { computed, reactive, watch } from 'vue'
 import { dropUnsaved, keepUnsaved, unsavedOf } from '@/store/draft'
 
 export function useVerdict(pid, review) {
-  const note = reactive({ marks: {}, words: '', formSeen: false })
-  const errors = reactive({ form_seen: '', words: '', general: '', marks: {} })
+  const note = reactive({ marks: {}, words: '', formSeen: false, overrides: {} })
+  const errors = reactive({ form_seen: '', words: '', general: '', marks: {}, overrides: {} })
   const kept = unsavedOf('review:' + pid)
   if (kept) Object.assign(note, kept.data)
 
@@ -25,7 +25,11 @@ export function useVerdict(pid, review) {
   ])
   const marks = computed(() => markable.value.filter(f => note.marks[f.field]?.on).map(f => ({ field: f.field, words: f.words, reason: note.marks[f.field].reason.trim() })))
 
-  function clear() { Object.assign(errors, { form_seen: '', words: '', general: '', marks: {} }) }
+  /* Warnings that are let pass, with the reason (E10). */
+  const warned = computed(() => (review.value?.fields || []).filter(f => f.warning))
+  const overrides = computed(() => warned.value.map(f => ({ field: f.field, reason: (note.overrides[f.field] || '').trim() })).filter(o => o.reason))
+
+  function clear() { Object.assign(errors, { form_seen: '', words: '', general: '', marks: {}, overrides: {} }) }
 
   /** A refusal of the server, beside what it is about. */
   function refused(e) {
@@ -33,6 +37,7 @@ export function useVerdict(pid, review) {
     for (const f of e.fields || []) {
       const m = /^marks\.(\d+)/.exec(f.field)
       if (m && marks.value[m[1]]) errors.marks[marks.value[m[1]].field] ??= f.words
+      else if (warned.value.some(x => x.field === f.field)) errors.overrides[f.field] = f.words
       else if (f.field === 'form_seen' || f.field === 'words') errors[f.field] ||= f.words
       else errors.general = [errors.general, f.words].filter(Boolean).join('；')
     }
@@ -51,9 +56,10 @@ export function useVerdict(pid, review) {
 
   function checkApprove() {
     clear()
-    if (!note.formSeen) errors.form_seen = '请核对申请表编号与版本后勾选'
-    return !errors.form_seen
+    if (review.value?.has_form && !note.formSeen) errors.form_seen = '请核对申请表编号与版本后勾选'
+    for (const f of warned.value) if (!(note.overrides[f.field] || '').trim()) errors.overrides[f.field] = '请填写核准原因，或退回申请人核对'
+    return !errors.form_seen && !Object.keys(errors.overrides).length
   }
 
-  return { note, errors, markable, marks, clear, refused, checkReturn, checkApprove, drop: () => dropUnsaved('review:' + pid) }
+  return { note, errors, markable, marks, overrides, clear, refused, checkReturn, checkApprove, drop: () => dropUnsaved('review:' + pid) }
 }
