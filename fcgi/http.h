@@ -16,6 +16,8 @@
  *		return answer_json(c, 200, order);
  *	}
  *
+ * Beside its field table stands INPUT(order_edit_web, edit_fields) (input.h).
+ *
  * It never has SQL, never frees and never writes the fault's words: the router
  * rolls back what is open, and answer_fault() turns the first fault into
  * application/problem+json.  All texts live until the answer is sent.
@@ -28,6 +30,7 @@
 #define FCGI_HTTP_H
 
 #include "db/db.h"
+#include "input.h"
 #include "modules/base/json.h"
 #include "modules/base/work.h"
 

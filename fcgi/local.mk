@@ -8,6 +8,7 @@ libfloor6_a_SOURCES += \
 	%D%/gate.c %D%/gate.h \
 	%D%/handlers.h \
 	%D%/http.c %D%/http.h \
+	%D%/input.c %D%/input.h \
 	%D%/master.c %D%/master.h \
 	%D%/multipart.c %D%/multipart.h \
 	%D%/router.c %D%/router.h \

@@ -33,8 +33,9 @@ static const struct field login_fields[] = {
 	FIELD_TEXT(login_form, username, 1, 64, "用户名", NULL),
 	FIELD_RAW(login_form, password, 1, 128, "密码"),
 	FIELD_TEXT(login_form, totp, 0, 6, "动态口令", NULL),
-	FIELD_JSON(login_form, agreements, 0, 20, "协议"),
+	FIELD_SHAPE(login_form, agreements, 0, 20, "协议", "[pid]"),
 };
+INPUT(session_open_web, login_fields);
 
 /* The audit line of a login names who was tried, but no phone in full. */
 static const char *
@@ -102,6 +103,7 @@ struct identity_form {
 static const struct field identity_fields[] = {
 	FIELD_TEXT(identity_form, identity, 0, 26, "身份", NULL),
 };
+INPUT(identity_choose_web, identity_fields);
 
 int
 identity_choose_web(struct call *c)
@@ -126,6 +128,7 @@ static const struct field password_fields[] = {
 	FIELD_RAW(password_form, old, 1, 128, "当前密码"),
 	FIELD_RAW(password_form, new, 1, 128, "新密码"),
 };
+INPUT(password_change_web, password_fields);
 
 int
 password_change_web(struct call *c)
@@ -150,6 +153,8 @@ accounts_list_web(struct call *c)
 		return -1;
 	return answer_json(c, 200, o);
 }
+
+INPUT_NONE(accounts_unlock_web);
 
 int
 accounts_unlock_web(struct call *c)

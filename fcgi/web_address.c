@@ -10,6 +10,8 @@ static const struct field address_fields[] = {
 	FIELD_TEXT(address_form, address, 2, 100, "详细地址", NULL),
 	FIELD_BOOL(address_form, preferred, "设为默认地址"),
 };
+INPUT(address_add_web, address_fields);
+INPUT(address_set_web, address_fields);
 
 int
 address_list_web(struct call *c)

@@ -35,6 +35,8 @@ agreements_list_web(struct call *c)
 	return answer_json(c, 200, agreements_json(c->w, list, n));
 }
 
+INPUT(quote_web, quote_fields);
+
 int
 quote_web(struct call *c)
 {

@@ -47,6 +47,8 @@ slip_get_web(struct call *c)
 	return answer_bytes(c, 200, "application/pdf", pdf, NULL);
 }
 
+INPUT_NONE(order_receive_web);
+
 int
 order_receive_web(struct call *c)
 {
@@ -77,6 +79,7 @@ struct lookup_form {
 static const struct field lookup_fields[] = {
 	FIELD_TEXT(lookup_form, code, 1, 40, "领取码", NULL),
 };
+INPUT(desk_lookup_web, lookup_fields);
 
 int
 desk_lookup_web(struct call *c)
@@ -95,6 +98,7 @@ static const struct field handing_fields[] = {
 	FIELD_TEXT(handing, key_serial, 1, 60, "介质序列号", NULL),
 	FIELD_BOOL(handing, id_checked, "身份证已核对"),
 };
+INPUT(desk_handout_web, handing_fields);
 
 int
 desk_handout_web(struct call *c)

@@ -24,8 +24,9 @@ struct open_form {
 static const struct field open_fields[] = {
 	FIELD_TEXT(open_form, service, 1, 16, "业务类型", NULL),
 	FIELD_TEXT(open_form, lock_type, 1, 16, "锁类型", NULL),
-	FIELD_JSON(open_form, agreements, 0, 10, "协议"),
+	FIELD_SHAPE(open_form, agreements, 0, 10, "协议", "[pid]"),
 };
+INPUT(draft_open_web, open_fields);
 
 int
 draft_open_web(struct call *c)
@@ -69,8 +70,9 @@ struct save_form {
 static const struct field save_fields[] = {
 	FIELD_INT(save_form, version, 1, INT32_MAX, "版本"),
 	FIELD_INT(save_form, step, 0, 20, "步骤"),
-	FIELD_JSON(save_form, data, 0, 20, "申请内容"),
+	FIELD_SHAPE(save_form, data, 0, 20, "申请内容", "{any}"),
 };
+INPUT(draft_save_web, save_fields);
 
 int
 draft_save_web(struct call *c)
@@ -96,6 +98,8 @@ draft_drop_web(struct call *c)
 	return answer_empty(c, 204);
 }
 
+INPUT_NONE(draft_print_web);
+
 int
 draft_print_web(struct call *c)
 {
@@ -115,6 +119,7 @@ static const struct field submit_fields[] = {
 	FIELD_INT(submit_form, version, 1, INT32_MAX, "版本"),
 	FIELD_INT(submit_form, fen, 0, INT64_MAX / 2, "金额"),
 };
+INPUT(draft_submit_web, submit_fields);
 
 int
 draft_submit_web(struct call *c)

@@ -12,10 +12,12 @@ static const struct field draft_fields[] = {
 	FIELD_TEXT(upload_form, slot, 1, 32, "材料", NULL),
 	FIELD_TEXT(upload_form, person, 26, 26, "人员", NULL),
 };
+INPUT_FILE(upload_draft_web, draft_fields);
 
 static const struct field order_fields[] = {
 	FIELD_TEXT(upload_form, slot, 1, 32, "材料", NULL),
 };
+INPUT_FILE(upload_order_web, order_fields);
 
 static int
 read_file(struct call *c, const struct upload_form *f, struct brought *out)

@@ -25,6 +25,7 @@ static const struct field bind_fields[] = {
 	FIELD_TEXT(binding, not_before, 1, 10, "证书生效日期", NULL),
 	FIELD_TEXT(binding, not_after, 1, 10, "证书到期日期", NULL),
 };
+INPUT(making_bind_web, bind_fields);
 
 int
 making_bind_web(struct call *c)
@@ -44,6 +45,7 @@ static const struct field ship_fields[] = {
 	FIELD_TEXT(shipping, carrier, 2, 20, "快递公司", NULL),
 	FIELD_TEXT(shipping, waybill, 6, 40, "运单号", NULL),
 };
+INPUT(making_ship_web, ship_fields);
 
 int
 making_ship_web(struct call *c)
@@ -66,6 +68,7 @@ struct back_form {
 static const struct field back_fields[] = {
 	FIELD_TEXT(back_form, words, 1, 200, "退回原因", NULL),
 };
+INPUT(making_returned_web, back_fields);
 
 int
 making_returned_web(struct call *c)

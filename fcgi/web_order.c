@@ -54,6 +54,8 @@ order_get_web(struct call *c)
 	return answer_json(c, 200, j);
 }
 
+INPUT_NONE(order_cancel_web);
+
 int
 order_cancel_web(struct call *c)
 {
@@ -72,8 +74,9 @@ struct edit_body {
 
 static const struct field edit_fields[] = {
 	FIELD_INT(edit_body, version, 1, INT32_MAX, "版本"),
-	FIELD_JSON(edit_body, fields, 0, 20, "修改内容"),
+	FIELD_SHAPE(edit_body, fields, 0, 20, "修改内容", "{any}"),
 };
+INPUT(order_edit_web, edit_fields);
 
 int
 order_edit_web(struct call *c)
@@ -89,6 +92,11 @@ order_edit_web(struct call *c)
 	return answer_json(c, 200, j);
 }
 
+static const struct field version_fields[] = {
+	FIELD_INT(edit_body, version, 1, INT32_MAX, "版本"),
+};
+INPUT(order_resubmit_web, version_fields);
+
 int
 order_resubmit_web(struct call *c)
 {
@@ -97,7 +105,7 @@ order_resubmit_web(struct call *c)
 	struct json *j;
 
 	if (call_pid(c, "order", &pid) < 0 ||
-	    fields_read(c->w, c->body, edit_fields, 1, &f) < 0 ||
+	    fields_read(c->w, c->body, version_fields, N_FIELDS(version_fields), &f) < 0 ||
 	    correct_resubmit(c->w, &pid, (int)f.version, &j) < 0)
 		return -1;
 	return answer_json(c, 200, j);

@@ -10,6 +10,8 @@
 
 /* ---- the payer ---- */
 
+INPUT(checkout_web, checkout_fields);
+
 int
 checkout_web(struct call *c)
 {
@@ -33,9 +35,19 @@ group_get_web(struct call *c)
 	return answer_json(c, 200, group);
 }
 
+struct attempt_form {
+	const char	*provider;
+};
+
+static const struct field attempt_fields[] = {
+	FIELD_TEXT(attempt_form, provider, 1, 16, "支付方式", NULL),
+};
+INPUT(attempt_open_web, attempt_fields);
+
 int
 attempt_open_web(struct call *c)
 {
+	struct attempt_form form;
 	struct json *attempt;
 	struct pid pid, done;
 
@@ -43,7 +55,8 @@ attempt_open_web(struct call *c)
 		if (checkout_attempt(c->w, &done, &attempt) < 0)
 			return -1;
 	} else if (call_pid(c, "group", &pid) < 0 ||
-	    checkout_pay(c->w, &pid, js_get_text(c->body, "provider"), &attempt) < 0)
+	    fields_read(c->w, c->body, attempt_fields, N_FIELDS(attempt_fields), &form) < 0 ||
+	    checkout_pay(c->w, &pid, form.provider, &attempt) < 0)
 		return -1;
 	return answer_json(c, 201, attempt);
 }
@@ -104,6 +117,8 @@ sandbox_get_web(struct call *c)
 		return -1;
 	return answer_json(c, 200, cashier);
 }
+
+INPUT_NONE(sandbox_pay_web);
 
 int
 sandbox_pay_web(struct call *c)

@@ -30,6 +30,7 @@ static const struct field ask_fields[] = {
 	FIELD_TEXT(identity_ask, type, 1, 20, "身份", NULL),
 	FIELD_TEXT(identity_ask, channel, 0, 20, "办理渠道", NULL),
 };
+INPUT(identity_ask_web, ask_fields);
 
 int
 identity_ask_web(struct call *c)
@@ -67,6 +68,7 @@ static const struct field person_fields[] = {
 	FIELD_TEXT(person_data, name, 2, 60, "姓名", NULL),
 	FIELD_TEXT(person_data, id_number, 18, 18, "身份证号", NULL),
 };
+INPUT(person_save_web, person_fields);
 
 int
 person_save_web(struct call *c)
@@ -125,6 +127,7 @@ people_get_web(struct call *c)
 static const struct field check_fields[] = {
 	FIELD_TEXT(people_form, id_number, 18, 18, "身份证号", NULL),
 };
+INPUT(people_check_web, check_fields);
 
 int
 people_check_web(struct call *c)
@@ -144,6 +147,7 @@ static const struct field add_fields[] = {
 	FIELD_TEXT(people_form, phone, 0, 20, "手机号", NULL),
 	FIELD_TEXT(people_form, type, 1, 20, "身份", NULL),
 };
+INPUT(people_add_web, add_fields);
 
 int
 people_add_web(struct call *c)
@@ -163,6 +167,7 @@ static const struct field complete_fields[] = {
 	FIELD_TEXT(people_form, phone, 0, 20, "手机号", NULL),
 	FIELD_INT(people_form, version, 1, INT32_MAX, "版本"),
 };
+INPUT(people_complete_web, complete_fields);
 
 int
 people_complete_web(struct call *c)
@@ -208,6 +213,8 @@ requests_count_web(struct call *c)
 	return people_requests_count(c->w, &total) < 0 ? -1 : answer_total(c, total);
 }
 
+INPUT_NONE(request_approve_web);
+
 int
 request_approve_web(struct call *c)
 {
@@ -225,6 +232,7 @@ struct reject_form {
 static const struct field reject_fields[] = {
 	FIELD_TEXT(reject_form, words, 2, 200, "处理意见", NULL),
 };
+INPUT(request_reject_web, reject_fields);
 
 int
 request_reject_web(struct call *c)

@@ -42,11 +42,15 @@ review_get_web(struct call *c)
 	return act(c, reviewing_get);
 }
 
+INPUT_NONE(review_claim_web);
+
 int
 review_claim_web(struct call *c)
 {
 	return act(c, reviewing_claim);
 }
+
+INPUT_NONE(review_release_web);
 
 int
 review_release_web(struct call *c)
@@ -61,6 +65,7 @@ struct seen_form {
 static const struct field seen_fields[] = {
 	FIELD_TEXT(seen_form, upload, 26, 26, "材料", NULL),
 };
+INPUT(review_seen_web, seen_fields);
 
 int
 review_seen_web(struct call *c)
@@ -81,8 +86,9 @@ static const struct field approve_fields[] = {
 	FIELD_INT(approval, version, 1, INT32_MAX, "版本"),
 	FIELD_BOOL(approval, form_seen, "表单编号和版本已核对"),
 	FIELD_TEXT(approval, words, 0, 500, "审核意见", NULL),
-	FIELD_JSON(approval, overrides, 0, 20, "核准原因"),
+	FIELD_SHAPE(approval, overrides, 0, 20, "核准原因", "[override]"),
 };
+INPUT(review_approve_web, approve_fields);
 
 int
 review_approve_web(struct call *c)
@@ -102,6 +108,9 @@ static const struct field decision_fields[] = {
 	FIELD_INT(decision, version, 1, INT32_MAX, "版本"),
 	FIELD_TEXT(decision, words, 1, 500, "原因", NULL),
 };
+INPUT(review_sendback_web, decision_fields);
+INPUT(review_refuse_web, decision_fields);
+INPUT(review_revoke_web, decision_fields);
 
 static int
 decide(struct call *c, int (*service)(struct work *, const struct pid *,
@@ -144,6 +153,7 @@ static const struct field reassign_fields[] = {
 	FIELD_TEXT(reassign_form, to, 26, 26, "审核人员", NULL),
 	FIELD_TEXT(reassign_form, words, 0, 200, "说明", NULL),
 };
+INPUT(review_reassign_web, reassign_fields);
 
 int
 review_reassign_web(struct call *c)
@@ -184,8 +194,9 @@ reviewers_list_web(struct call *c)
 static const struct field return_fields[] = {
 	FIELD_INT(returning, version, 1, INT32_MAX, "版本"),
 	FIELD_TEXT(returning, words, 0, 500, "退回原因", NULL),
-	FIELD_JSON(returning, marks, 0, 50, "标注"),
+	FIELD_SHAPE(returning, marks, 0, 50, "标注", "[mark]"),
 };
+INPUT(review_return_web, return_fields);
 
 int
 review_return_web(struct call *c)

@@ -40,6 +40,8 @@ tasks_list_web(struct call *c)
 	return answer_json(c, 200, answer);
 }
 
+INPUT_NONE(tasks_retry_web);
+
 int
 tasks_retry_web(struct call *c)
 {

@@ -34,6 +34,7 @@ struct field {
 	size_t		 offset;
 	int64_t		 min, max;		/* characters, value, or elements */
 	int		(*ok)(const char *);	/* text only; NULL: any text */
+	const char	*of;			/* JSON only: its shape (fcgi/shapes.h) */
 };
 
 #define FIELD_AT(s, m, want) \
@@ -43,19 +44,23 @@ struct field {
 
 /* const char * */
 #define FIELD_TEXT(s, m, min, max, words, ok) \
-	{ #m, words, FIELD_TYPE_TEXT, FIELD_AT(s, m, const char *), min, max, ok }
+	{ #m, words, FIELD_TYPE_TEXT, FIELD_AT(s, m, const char *), min, max, ok, NULL }
 /* const char *, exactly as typed: passwords */
 #define FIELD_RAW(s, m, min, max, words) \
-	{ #m, words, FIELD_TYPE_RAW, FIELD_AT(s, m, const char *), min, max, NULL }
+	{ #m, words, FIELD_TYPE_RAW, FIELD_AT(s, m, const char *), min, max, NULL, NULL }
 /* int64_t */
 #define FIELD_INT(s, m, min, max, words) \
-	{ #m, words, FIELD_TYPE_INT, FIELD_AT(s, m, int64_t), min, max, NULL }
+	{ #m, words, FIELD_TYPE_INT, FIELD_AT(s, m, int64_t), min, max, NULL, NULL }
 /* int */
 #define FIELD_BOOL(s, m, words) \
-	{ #m, words, FIELD_TYPE_BOOL, FIELD_AT(s, m, int), 0, 1, NULL }
+	{ #m, words, FIELD_TYPE_BOOL, FIELD_AT(s, m, int), 0, 1, NULL, NULL }
 /* struct json *: an array or object with min..max elements */
 #define FIELD_JSON(s, m, min, max, words) \
-	{ #m, words, FIELD_TYPE_JSON, FIELD_AT(s, m, struct json *), min, max, NULL }
+	{ #m, words, FIELD_TYPE_JSON, FIELD_AT(s, m, struct json *), min, max, NULL, NULL }
+
+/* The same, and what stands in it, for docs/openapi.json: "[pid]", "{any}" */
+#define FIELD_SHAPE(s, m, min, max, words, of) \
+	{ #m, words, FIELD_TYPE_JSON, FIELD_AT(s, m, struct json *), min, max, NULL, of }
 
 #define N_FIELDS(t)	(sizeof(t) / sizeof(*(t)))
 

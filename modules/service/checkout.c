@@ -5,7 +5,6 @@
 #include "checkout.h"
 #include "idem.h"
 #include "modules/base/conf.h"
-#include "modules/base/fields.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
 #include "modules/catalog/catalog.h"
@@ -13,12 +12,12 @@
 #include "restate.h"
 #include "settle.h"
 
-static const struct field form_fields[] = {
-	FIELD_JSON(checkout_form, orders, 1, CHECKOUT_MAX, "要支付的订单"),
+const struct field checkout_fields[] = {
+	FIELD_SHAPE(checkout_form, orders, 1, CHECKOUT_MAX, "要支付的订单", "[pid]"),
 	FIELD_TEXT(checkout_form, way, 0, 10, "领取方式", NULL),
 	FIELD_TEXT(checkout_form, point, 0, 26, "办理点", NULL),
 	FIELD_TEXT(checkout_form, address, 0, 26, "收件人信息", NULL),
-	FIELD_JSON(checkout_form, recipient, 0, 10, "收件人信息"),
+	FIELD_SHAPE(checkout_form, recipient, 0, 10, "收件人信息", "recipient"),
 	FIELD_INT(checkout_form, fen, 0, INT64_C(100000000000), "应付金额"),
 };
 
@@ -234,7 +233,7 @@ checkout_open(struct work *w, const struct json *body, struct json **out)
 {
 	struct checkout *c = ARENA_NEW(w->arena, struct checkout);
 
-	if (fields_read(w, body, form_fields, N_FIELDS(form_fields), &c->form) < 0 ||
+	if (fields_read(w, body, checkout_fields, N_FIELDS(checkout_fields), &c->form) < 0 ||
 	    read_pids(w, c) < 0 || read_way(w, c) < 0 || db_tx(w, open_tx, c) < 0)
 		return -1;
 	return checkout_group_json(w, c->group, out);

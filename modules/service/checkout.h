@@ -15,6 +15,7 @@
 #define SERVICE_CHECKOUT_H
 
 #include "db/db.h"
+#include "modules/base/fields.h"
 
 struct json;
 struct pay_attempt;
@@ -30,6 +31,8 @@ struct checkout_form {
 	struct json	*recipient;	/* {name, phone, address} as typed */
 	int64_t		 fen;		/* the sum on the screen */
 };
+
+extern const struct field checkout_fields[6];
 
 /* Body of POST /api/checkout to form, and the whole business. */
 int	checkout_open(struct work *w, const struct json *body, struct json **group);

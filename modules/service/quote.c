@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "quote.h"
 
-#include "modules/base/fields.h"
 #include "modules/base/json.h"
 #include "modules/catalog/price.h"
 #include "modules/company/company.h"
@@ -13,11 +12,11 @@ struct quote_form {
 	const char	*service, *lock_type, *medium;
 	struct json	*items;
 };
-static const struct field quote_fields[] = {
+const struct field quote_fields[] = {
 	FIELD_TEXT(quote_form, service, 1, 16, "业务", NULL),
 	FIELD_TEXT(quote_form, lock_type, 1, 16, "锁类型", NULL),
 	FIELD_TEXT(quote_form, medium, 1, 16, "介质", NULL),
-	FIELD_JSON(quote_form, items, 1, ITEMS_MAX, "申请内容"),
+	FIELD_SHAPE(quote_form, items, 1, ITEMS_MAX, "申请内容", "[quote_item]"),
 };
 
 struct item_form {

@@ -8,8 +8,11 @@
 #define SERVICE_QUOTE_H
 
 #include "db/db.h"
+#include "modules/base/fields.h"
 
 struct json;
+
+extern const struct field quote_fields[4];	/* of POST /api/quote */
 
 /*
  * {service: "new", lock_type, medium, items: [{platforms: [code], years}]}

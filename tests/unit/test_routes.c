@@ -130,12 +130,48 @@ only_rows_that_take_a_body_have_a_limit_for_it(void **state)
 	}
 }
 
+/* What a handler takes is declared beside it: docs/openapi.json lives on it. */
+static void
+every_route_that_takes_a_body_says_what_it_reads(void **state)
+{
+	(void)state;
+	for (EACH(r)) {
+		const struct input *in = input_of(r->handler);
+
+		if (r->body_max > 0 && !(r->gates & GATE_SIGNED) && in == NULL)
+			fail_msg("%s %s: write INPUT(handler, fields) beside its field table, or"
+			    " INPUT_NONE(handler)", r->method, r->path);
+		if (in != NULL && r->body_max == 0)
+			fail_msg("%s %s takes no body but has an INPUT", r->method, r->path);
+		if (in != NULL && in->file != !!(r->gates & GATE_UPLOAD))
+			fail_msg("%s %s: INPUT_FILE belongs to routes with UPLOAD", r->method, r->path);
+	}
+}
+
+static void
+what_a_body_may_hold_has_a_name_words_and_bounds(void **state)
+{
+	(void)state;
+	for (EACH(r)) {
+		const struct input *in = input_of(r->handler);
+
+		for (size_t i = 0; in != NULL && i < in->n; i++) {
+			const struct field *f = &in->fields[i];
+
+			if (f->name == NULL || f->words == NULL || f->min > f->max)
+				fail_msg("%s %s: field %zu", r->method, r->path, i);
+		}
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(every_change_leaves_a_line_in_the_audit_book),
 	cmocka_unit_test(every_exception_is_still_one),
 	cmocka_unit_test(rows_of_staff_are_closed_to_applicants),
 	cmocka_unit_test(rows_for_everybody_are_few),
 	cmocka_unit_test(no_get_changes_anything),
+	cmocka_unit_test(every_route_that_takes_a_body_says_what_it_reads),
+	cmocka_unit_test(what_a_body_may_hold_has_a_name_words_and_bounds),
 	cmocka_unit_test(only_rows_that_take_a_body_have_a_limit_for_it),
 };
 
