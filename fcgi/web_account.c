@@ -168,6 +168,11 @@ accounts_unlock_web(struct call *c)
 	return answer_json(c, 200, o);
 }
 
+static const struct field audit_query[] = {
+	QUERY_PAGE,
+};
+QUERY(audit_list_web, audit_query);
+
 int
 audit_list_web(struct call *c)
 {

@@ -21,6 +21,11 @@ catalog_get_web(struct call *c)
 	return answer_json(c, 200, j);
 }
 
+static const struct field agreements_query[] = {
+	QUERY_TEXT(event, 16, "使用场合"),
+};
+QUERY(agreements_list_web, agreements_query);
+
 int
 agreements_list_web(struct call *c)
 {

@@ -2,6 +2,11 @@
 #include "handlers.h"
 #include "modules/service/certs.h"
 
+static const struct field certs_query[] = {
+	QUERY_PAGE,
+};
+QUERY(certs_list_web, certs_query);
+
 int
 certs_list_web(struct call *c)
 {

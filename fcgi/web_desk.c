@@ -62,6 +62,11 @@ order_receive_web(struct call *c)
 
 /* ---- the desk ---- */
 
+static const struct field waiting_query[] = {
+	QUERY_PAGE,
+};
+QUERY(desk_waiting_web, waiting_query);
+
 int
 desk_waiting_web(struct call *c)
 {

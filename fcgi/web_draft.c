@@ -5,6 +5,11 @@
 #include "modules/base/text.h"
 #include "modules/service/apply.h"
 
+static const struct field persons_query[] = {
+	QUERY_TEXT(lock_type, 16, "锁类型"),
+};
+QUERY(apply_persons_web, persons_query);
+
 int
 apply_persons_web(struct call *c)
 {

@@ -4,6 +4,12 @@
 #include "modules/service/courier.h"
 #include "modules/service/making.h"
 
+static const struct field making_query[] = {
+	QUERY_TEXT(queue, 16, "队列"),
+	QUERY_PAGE,
+};
+QUERY(making_list_web, making_query);
+
 int
 making_list_web(struct call *c)
 {
@@ -83,6 +89,11 @@ making_returned_web(struct call *c)
 		return -1;
 	return answer_json(c, 200, order);
 }
+
+static const struct field shipping_query[] = {
+	QUERY_TEXT(day, 10, "日期"),
+};
+QUERY(making_shipping_web, shipping_query);
 
 int
 making_shipping_web(struct call *c)

@@ -5,6 +5,17 @@
 #include "modules/service/correct.h"
 #include "modules/service/order_view.h"
 
+static const struct field filter_query[] = {
+	QUERY_TEXT(q, 60, "订单号、姓名或企业"),
+	QUERY_TEXT(pay, 16, "支付状态"),
+	QUERY_TEXT(review, 16, "审核状态"),
+	QUERY_TEXT(ship, 16, "收货状态"),
+	QUERY_TEXT(state, 16, "订单状态"),
+	QUERY_PAGE,
+};
+QUERY(order_list_web, filter_query);
+QUERY(order_count_web, filter_query);
+
 /* The same filter for a list and its count (P8). */
 static void
 read_filter(struct call *c, struct order_filter *f)

@@ -132,6 +132,15 @@ sandbox_pay_web(struct call *c)
 
 /* ---- finance ---- */
 
+static const struct field payments_query[] = {
+	QUERY_TEXT(state, 16, "支付状态"),
+	QUERY_TEXT(q, 60, "支付单号、订单号或企业"),
+	QUERY_PAGE,
+};
+QUERY(payments_list_web, payments_query);
+QUERY(payments_count_web, payments_query);
+QUERY(payments_sum_web, payments_query);
+
 static struct pay_filter
 filter_of(struct call *c)
 {

@@ -93,6 +93,13 @@ answer_total(struct call *c, int64_t total)
 	return answer_json(c, 200, o);
 }
 
+static const struct field people_query[] = {
+	QUERY_TEXT(q, 60, "姓名"),
+	QUERY_PAGE,
+};
+QUERY(people_list_web, people_query);
+QUERY(people_count_web, people_query);
+
 int
 people_list_web(struct call *c)
 {
@@ -194,6 +201,11 @@ people_remove_web(struct call *c)
 }
 
 /* ---- 审核人员 ---- */
+
+static const struct field requests_query[] = {
+	QUERY_PAGE,
+};
+QUERY(requests_list_web, requests_query);
 
 int
 requests_list_web(struct call *c)

@@ -3,6 +3,13 @@
 #include "modules/base/fields.h"
 #include "modules/service/review.h"
 
+static const struct field queue_query[] = {
+	QUERY_TEXT(queue, 16, "队列"),
+	QUERY_PAGE,
+};
+QUERY(reviews_list_web, queue_query);
+QUERY(review_next_web, queue_query);
+
 int
 reviews_list_web(struct call *c)
 {

@@ -19,6 +19,12 @@ task_json(struct work *w, const struct task *t)
 	return o;
 }
 
+static const struct field tasks_query[] = {
+	QUERY_TEXT(state, 16, "状态"),
+	QUERY_PAGE,
+};
+QUERY(tasks_list_web, tasks_query);
+
 int
 tasks_list_web(struct call *c)
 {
