@@ -40,7 +40,7 @@ export const price = fen =>
   sql(`UPDATE tariff_base b JOIN tariff t ON t.id = b.tariff_id SET b.fen = ${fen} WHERE t.code = 'T1' AND b.service = 'new' AND b.lock_type = 'PROJECT' AND b.medium = 'UKEY';
     UPDATE catalog_version SET version = version + 1`)
 
-/* ---- a worker that is gone for a while ---- */
+/* ---- a worker or clerk that is gone for a while ---- */
 
 const pidOf = name => Number(readFileSync(join(varDir, 'run', name + '.pid'), 'utf8'))
 const alive = pid => { try { process.kill(pid, 0); return true } catch { return false } }
@@ -70,10 +70,22 @@ export function clock(offset) {
 }
 
 /* The clock as people read it in 沈阳: "2021-09-30 16:00". */
-export const clockAt = words => clock(Math.round((Date.parse(words.replace(' ', 'T') + ':00+08:00') - Date.now()) / 1000))
+export const clockAt = words => clock(Math.ceil((Date.parse(words.replace(' ', 'T') + ':00+08:00') - Date.now()) / 1000) + 1)
 
 /* Back to the real time; what repeats itself was put off or is long over. */
 export function clockBack() {
   clock(0)
   sql("UPDATE task SET due_at = UNIX_TIMESTAMP() WHERE tkey = 'every' AND state = 'QUEUED'")
+}
+
+/* As a power cut would: the master and all it started; then they are back. */
+export async function killClerk() {
+  const pid = pidOf('caportal-clerk')
+  process.kill(-pid, 'SIGKILL')
+  while (alive(pid)) await pause(100)
+  const log = openSync(join(varDir, 'log/caportal-clerk.log'), 'a')
+  const child = spawn(join(varDir, 'bin/caportal-clerk'), ['-c', join(varDir, 'caportal.conf')], { cwd: top, detached: true, stdio: ['ignore', log, log] })
+  child.unref()
+  await pause(1500)
+  if (!alive(child.pid)) throw new Error('the clerk does not come back')
 }
