@@ -134,7 +134,9 @@ async function returned(t, s) {
     await p.click('button', '保存修改并更新申请表')
     await p.sees('申请表更新为第 2 版')
     await p.upload('申请表扫描件', stampedScan(await download(p, '下载申请表'), '申请表二.png', 170))
+    await p.sees('申请表二.png')
     await p.find('button', '查看申请表扫描件')
+    await pause(2000)	// the clerk looks into it
     clockAt('2021-10-11 10:00')
     await p.click('button', '重新提交')
     await p.click('button', '重新提交', { within: '[role=dialog]' })
