@@ -75,7 +75,7 @@ const report = (what, words) => it(words, (seen.get(what) ?? []).length === 0, .
 
 /* What a story changes, put back in one transaction; the books of people and rights stay. */
 const db = ['--no-defaults', '-S', process.env.CAPORTAL_TEST_SOCKET, '-u', process.env.CAPORTAL_TEST_USER || 'root']
-const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|pay_|sandbox_|task|idempotency|upload|file|paper|agreement_tick)/.test(t))
+const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|upload|file|paper|agreement_tick)/.test(t))
 let state = ''
 function keep() {
   const rows = execFileSync('mariadb-dump', [...db, '--no-create-info', '--skip-triggers', '--single-transaction', '--skip-lock-tables', '--skip-add-locks', '--skip-disable-keys',
@@ -199,6 +199,12 @@ await m.apply()
 sql(`UPDATE orders SET state = 'SHIP', way = 'MAIL' WHERE pid = (SELECT pid FROM (SELECT pid FROM orders ORDER BY id DESC LIMIT 1) x)`)
 const maker = m.who('maker')
 await body_test(maker, 'POST', `/api/staff/making/${m.order}/ship`, { carrier: '顺丰速运', waybill: 'SF1234567890123' }, { once: true })
+sql(`UPDATE orders SET state = 'SENT' WHERE pid = (SELECT pid FROM (SELECT pid FROM orders ORDER BY id DESC LIMIT 1) x)`)
+await body_test(maker, 'POST', `/api/staff/making/${m.order}/returned`, { words: '收件人电话无人接听' }, { once: true })
+const address = { name: '刘建国', phone: '13800138001', region: '辽宁省/沈阳市/和平区', address: '青年大街100号', preferred: true }
+const kept = (await j.call('POST', '/api/addresses', address)).body.pid
+await body_test(j, 'PUT', `/api/addresses/${kept}`, address)
+await body_test(j, 'POST', '/api/addresses', address, { once: true })
 await body_test(j, 'POST', `/api/orders/${m.order}/receive`, null, { once: true })
 await body_test(j, 'POST', `/api/orders/${m.order}/cancel`, null, { once: true })
 
