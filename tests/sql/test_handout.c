@@ -656,6 +656,8 @@ a_parcel_that_comes_back_is_sent_again(void **state)
 	sql_ok(parcel_of_order(&sql_w, story_look(&s.pid)->id, &p));
 	assert_int_equal(p->state, PARCEL_SHIPPED);
 	assert_string_equal(p->waybill, "SF4000000000002");
+	time_passes(&s.pid, 2);		/* still of the first journey */
+	assert_int_equal(story_look(&s.pid)->state, ORDER_SENT);
 	assert_int_equal(story_tasks(arena_printf(sql_w.arena, "parcel.sent:%s%%",
 	    story_look(&s.pid)->no)), 2);
 }
