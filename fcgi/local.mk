@@ -24,7 +24,7 @@ libfloor6_a_SOURCES += \
 	%D%/web_people.c \
 	%D%/web_task.c
 
-libfloor6_a_SOURCES += %D%/web_draft.c
+libfloor6_a_SOURCES += %D%/web_draft.c %D%/web_dossier.c
 libfloor6_a_SOURCES += %D%/web_order.c
 libfloor6_a_SOURCES += %D%/web_paper.c
 

@@ -29,6 +29,7 @@
 #define AUDIT		RIGHT_AUDIT
 #define FULL		RIGHT_FULL
 #define LEAD		RIGHT_LEAD
+#define ENTERPRISE	RIGHT_ENTERPRISE
 #define STAFF_ORDERS	(VIEW | REVIEW | SECOND | MAKE | DESK | FINANCE)
 #define ANYBODY		0
 #define WEB		POOL_WEB
@@ -83,11 +84,21 @@ const struct route routes[] = {
  { "POST",   "/api/quote",                         quote_web,           MEMBER,          CSRF,                   64 * KB, WEB,      NULL },
  /* web_file.c */
  { "POST",   "/api/drafts/{draft}/uploads",        upload_draft_web,    APPLY | COMPANY, CSRF | UPLOAD,          6 * MB,  SLOW,     "upload.add" },
+ { "POST",   "/api/dossiers/{dossier}/uploads",    upload_dossier_web,  MEMBER,          CSRF | UPLOAD,          6 * MB,  SLOW,     "upload.add" },
  { "POST",   "/api/orders/{order}/uploads",        upload_order_web,    APPLY | COMPANY, CSRF | UPLOAD,          6 * MB,  SLOW,     "upload.add" },
- { "GET",    "/api/uploads/{upload}",              upload_get_web,      APPLY | COMPANY | FULL | MAKE,                   0, 0,      WEB,      NULL },
- { "GET",    "/api/uploads/{upload}/preview",      upload_preview_web,  APPLY | COMPANY | FULL | MAKE,                   0, 0,      SLOW,     "upload.preview" },
- { "GET",    "/api/uploads/{upload}/file",         upload_file_web,     APPLY | COMPANY | FULL | MAKE,                   0, 0,      SLOW,     "upload.file" },
- { "DELETE", "/api/uploads/{upload}",              upload_delete_web,   APPLY | COMPANY, CSRF,                   0,       WEB,      "upload.remove" },
+ { "GET",    "/api/uploads/{upload}",              upload_get_web,      MEMBER | FULL | MAKE,                   0, 0,      WEB,      NULL },
+ { "GET",    "/api/uploads/{upload}/preview",      upload_preview_web,  MEMBER | FULL | MAKE,                   0, 0,      SLOW,     "upload.preview" },
+ { "GET",    "/api/uploads/{upload}/file",         upload_file_web,     MEMBER | FULL | MAKE,                   0, 0,      SLOW,     "upload.file" },
+ { "DELETE", "/api/uploads/{upload}",              upload_delete_web,   MEMBER,          CSRF,                   0,       WEB,      "upload.remove" },
+ /* web_dossier.c */
+ { "GET",    "/api/company",                       company_get_web,     ENTERPRISE | COMPANY, 0,                 0,       WEB,      NULL },
+ { "GET",    "/api/regions",                       regions_list_web,    ANYBODY,         0,                      0,       WEB,      NULL },
+ { "POST",   "/api/dossiers",                      dossier_open_web,    MEMBER,          CSRF,                   1 * KB,  WEB,      "dossier.open" },
+ { "GET",    "/api/dossiers/{dossier}",            dossier_get_web,     MEMBER,          0,                      0,       WEB,      NULL },
+ { "PUT",    "/api/dossiers/{dossier}",            dossier_save_web,    MEMBER,          CSRF,                   64 * KB, WEB,      NULL },
+ { "DELETE", "/api/dossiers/{dossier}",            dossier_drop_web,    MEMBER,          CSRF,                   0,       WEB,      "dossier.drop" },
+ { "POST",   "/api/dossiers/{dossier}/papers",     dossier_print_web,   MEMBER,          CSRF,                   1 * KB,  SLOW,     "paper.make" },
+ { "POST",   "/api/dossiers/{dossier}/submit",     dossier_submit_web,  MEMBER,          CSRF | IDEMPOTENT,      1 * KB,  WEB,      "dossier.submit" },
  /* web_review.c */
  { "GET",    "/api/staff/reviews",                 reviews_list_web,    REVIEW | SECOND, 0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/reviews/counts",          reviews_counts_web,  REVIEW | SECOND, 0,                      0,       WEB,      NULL },

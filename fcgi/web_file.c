@@ -62,6 +62,21 @@ upload_order_web(struct call *c)
 }
 
 int
+upload_dossier_web(struct call *c)
+{
+	struct pid dossier;
+	struct upload_form f;
+	struct brought b;
+	struct json *upload;
+
+	if (call_pid(c, "dossier", &dossier) < 0 ||
+	    fields_read(c->w, c->body, order_fields, N_FIELDS(order_fields), &f) < 0 ||
+	    read_file(c, &f, &b) < 0 || uploads_to_dossier(c->w, &dossier, &b, &upload) < 0)
+		return -1;
+	return answer_json(c, 201, upload);
+}
+
+int
 upload_get_web(struct call *c)
 {
 	struct pid pid;

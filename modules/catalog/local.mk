@@ -10,3 +10,4 @@ libfloor3_a_SOURCES += \
 	%D%/price.c %D%/price.h \
 	%D%/price_case.c \
 	%D%/tariff.c %D%/tariff.h
+libfloor3_a_SOURCES += %D%/region.c %D%/region.h

@@ -39,12 +39,13 @@ int	upload_check_bytes(struct work *w, const struct upload_rule *r, const char *
 
 #define SCOPE_DRAFT	"draft"
 #define SCOPE_ORDER	"order"
+#define SCOPE_DOSSIER	"dossier"
 
 /* Which slot: all four name it. */
 struct upload_place {
-	const char	*scope;			/* SCOPE_DRAFT, SCOPE_ORDER */
+	const char	*scope;			/* SCOPE_DRAFT, SCOPE_ORDER, SCOPE_DOSSIER */
 	struct pid	 scope_pid;
-	struct pid	 person_pid;
+	struct pid	 person_pid;	/* all zero in a dossier */
 	const char	*slot;
 };
 

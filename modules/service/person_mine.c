@@ -11,7 +11,7 @@
 #include "people_view.h"
 #include "person_mine.h"
 
-static const struct limit tries = { "person.id", 5, 86400,
+const struct limit person_mine_tries = { "person.id", 5, 86400,
     "今天提交的次数过多，请明天再试" };
 
 /* Name and ID number stay once certificates and powers were given to them. */
@@ -157,8 +157,8 @@ person_mine_save(struct work *w, const struct person_data *d, struct json **out)
 		return fault_field(w, "name", "请填写姓名");
 	if (!id_number_ok(d->id_number))
 		return fault_field(w, "id_number", "身份证号不正确，请核对");
-	if (limit_take(w, &tries, subject) < 0 || db_tx(w, save_tx, &s) < 0 ||
-	    limit_give(w, &tries, subject) < 0)
+	if (limit_take(w, &person_mine_tries, subject) < 0 || db_tx(w, save_tx, &s) < 0 ||
+	    limit_give(w, &person_mine_tries, subject) < 0)
 		return -1;
 	return view(w, s.who, out);
 }

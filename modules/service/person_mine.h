@@ -22,6 +22,10 @@
 #include "modules/base/work.h"
 
 struct json;
+struct limit;
+
+/* An ID number and a name are tried against those the house knows. */
+extern const struct limit person_mine_tries;
 
 int	person_mine(struct work *w, struct json **out);
 

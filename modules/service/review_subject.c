@@ -3,7 +3,7 @@
 
 #include "review_subject.h"
 
-static const struct review_subject *const subjects[] = { &review_of_orders };
+static const struct review_subject *const subjects[] = { &review_of_orders, &review_of_dossiers };
 
 #define N_SUBJECTS	(sizeof(subjects) / sizeof(*subjects))
 

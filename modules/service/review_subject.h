@@ -84,7 +84,7 @@ struct review_subject {
 	int		(*page)(struct work *w, const struct reviewed *r, struct json *out);
 };
 
-extern const struct review_subject review_of_orders;
+extern const struct review_subject review_of_orders, review_of_dossiers;
 
 /* A kind no row has is our mistake in the table `review`: BUG. */
 int	review_subject_find(struct work *w, const char *kind, const struct review_subject **out);

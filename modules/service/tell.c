@@ -15,13 +15,13 @@ service_words_of(const char *service)
 }
 
 static int
-phone_of(struct work *w, const struct order *o, const char **out)
+phone_of(struct work *w, int64_t account_id, const char **out)
 {
 	struct account a;
 	struct person p;
 
 	*out = NULL;
-	if (account_get(w, o->account_id, &a) < 0)
+	if (account_get(w, account_id, &a) < 0)
 		return -1;
 	if (a.person_id == 0)
 		return 0;
@@ -32,17 +32,24 @@ phone_of(struct work *w, const struct order *o, const char **out)
 }
 
 int
+tell_account(struct work *w, int64_t account_id, const char *event, const char *key,
+    struct json *values)
+{
+	const char *phone;
+
+	return phone_of(w, account_id, &phone) < 0 ? -1 :
+	    notify_sms(w, event, key, phone, values);
+}
+
+int
 tell_applicant(struct work *w, const struct order *o, const char *event, int round,
     struct json *values)
 {
-	const char *phone, *key = round == 0 ? o->no :
-	    arena_printf(w->arena, "%s:%d", o->no, round);
+	const char *key = round == 0 ? o->no : arena_printf(w->arena, "%s:%d", o->no, round);
 
-	if (phone_of(w, o, &phone) < 0)
-		return -1;
 	js_put_text(values, "no", o->no);
 	js_put_text(values, "service", service_words_of(o->service));
-	return notify_sms(w, event, key, phone, values);
+	return tell_account(w, o->account_id, event, key, values);
 }
 
 int

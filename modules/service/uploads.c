@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "application.h"
+#include "dossiers.h"
 #include "modules/base/json.h"
 #include "modules/catalog/catalog.h"
 #include "modules/file/file.h"
@@ -25,15 +26,30 @@ struct way {
 
 /* ---- who may ---- */
 
-/* Locks the draft or order while somebody changes its uploads. */
 static int
-hold_scope(struct work *w, const char *scope, const struct pid *pid)
+hold_dossier(struct work *w, const struct pid *pid, const char *slot)
+{
+	struct dossier_case c;
+	struct dossier *d;
+
+	if (dossier_take(w, pid, &d) < 0 || dossier_load(w, d, &c) < 0)
+		return -1;
+	if (!dossier_opened(&c, slot))
+		return refuse_say(w, ERR_CONFLICT, NULL, "这份材料当前不能修改，请刷新后查看");
+	return 0;
+}
+
+/* Locks the draft, order or dossier while somebody changes its uploads. */
+static int
+hold_scope(struct work *w, const char *scope, const struct pid *pid, const char *slot)
 {
 	struct draft *d;
 	struct order *o;
 
 	if (strcmp(scope, SCOPE_DRAFT) == 0)
 		return draft_take(w, pid, &d);
+	if (strcmp(scope, SCOPE_DOSSIER) == 0)
+		return hold_dossier(w, pid, slot);
 	if (order_take(w, pid, &o) < 0)
 		return -1;
 	if (o->state != ORDER_RETURNED || !work_may(w, RIGHT_APPLY | RIGHT_COMPANY))
@@ -44,11 +60,15 @@ hold_scope(struct work *w, const char *scope, const struct pid *pid)
 static int
 see_scope(struct work *w, const struct upload *u)
 {
+	struct dossier *dossier;
 	struct draft *d;
 	struct order *o;
 
-	return strcmp(u->scope, SCOPE_DRAFT) == 0 ? draft_get(w, &u->scope_pid, &d) :
-	    order_get(w, &u->scope_pid, &o);
+	if (strcmp(u->scope, SCOPE_DRAFT) == 0)
+		return draft_get(w, &u->scope_pid, &d);
+	if (strcmp(u->scope, SCOPE_DOSSIER) == 0)
+		return dossier_get(w, &u->scope_pid, &dossier);
+	return order_get(w, &u->scope_pid, &o);
 }
 
 static int
@@ -112,7 +132,7 @@ keep(struct work *w, void *arg)
 {
 	struct way *way = arg;
 
-	return hold_scope(w, way->at.scope, &way->at.scope_pid) < 0 ||
+	return hold_scope(w, way->at.scope, &way->at.scope_pid, way->at.slot) < 0 ||
 	    file_add(w, &way->file) < 0 ||
 	    upload_add(w, &way->at, way->file.id, way->b->name, way->paper_version,
 		&way->upload) < 0 ||
@@ -185,6 +205,35 @@ uploads_to_order(struct work *w, const struct pid *order, const struct brought *
 	return bring(w, o->channel, &way, out);
 }
 
+static const struct policy_document *
+wanted(const struct dossier_case *c, const char *slot)
+{
+	for (size_t i = 0; c->policy != NULL && i < c->policy->ndocuments; i++)
+		if (strcmp(c->policy->documents[i].slot, slot) == 0)
+			return &c->policy->documents[i];
+	return NULL;
+}
+
+int
+uploads_to_dossier(struct work *w, const struct pid *dossier, const struct brought *b,
+    struct json **out)
+{
+	struct way way = { .at = { .scope = SCOPE_DOSSIER, .scope_pid = *dossier,
+	    .slot = b->slot }, .b = b };
+	const struct policy_document *doc;
+	struct dossier_case c;
+	struct dossier *d;
+
+	if (dossier_get(w, dossier, &d) < 0 || dossier_load(w, d, &c) < 0)
+		return -1;
+	if ((doc = wanted(&c, b->slot)) == NULL)
+		return refuse_say(w, ERR_INVALID, "slot", "这里不需要上传这份材料");
+	if (doc->form != NULL && paper_needed(w, dossier_scope(w, d), doc->form, b->slot,
+		&way.paper_version) < 0)
+		return -1;
+	return bring(w, d->channel, &way, out);
+}
+
 /* ---- looking ---- */
 
 int
@@ -227,7 +276,7 @@ take_back(struct work *w, void *arg)
 {
 	const struct upload *u = arg;
 
-	return hold_scope(w, u->scope, &u->scope_pid) < 0 || upload_remove(w, u) < 0 ? -1 : 0;
+	return hold_scope(w, u->scope, &u->scope_pid, u->slot) < 0 || upload_remove(w, u) < 0 ? -1 : 0;
 }
 
 int

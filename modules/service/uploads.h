@@ -5,8 +5,8 @@
  * the catalogue's rule for the channel and slot; the bytes go to the store
  * first, then row, slot and preview task in one transaction.
  *
- * An upload is seen by whoever sees its draft (its account) or its order
- * (order_scope); everybody else gets NOTFOUND.
+ * An upload is seen by whoever sees its draft (its account), its order
+ * (order_scope) or its dossier; everybody else gets NOTFOUND.
  */
 #ifndef SERVICE_UPLOADS_H
 #define SERVICE_UPLOADS_H
@@ -26,6 +26,10 @@ int	uploads_to_draft(struct work *w, const struct pid *draft, const struct pid *
 	    const struct brought *b, struct json **out);
 /* Only while the order is with its applicant for correction. */
 int	uploads_to_order(struct work *w, const struct pid *order, const struct brought *b,
+	    struct json **out);
+
+/* A document its policy wants, while it may be corrected. */
+int	uploads_to_dossier(struct work *w, const struct pid *dossier, const struct brought *b,
 	    struct json **out);
 
 int	uploads_get(struct work *w, const struct pid *upload, struct json **out);

@@ -12,7 +12,7 @@ floor_of()
 	db/*|modules/pki/*|modules/scan/*)	echo 1 ;;
 	modules/file/*|modules/outbox/*|modules/audit/*)	echo 2 ;;
 	modules/account/*|modules/company/*|modules/person/*|modules/catalog/*|modules/cert/*|modules/paper/*|modules/notify/*|modules/content/*)	echo 3 ;;
-	modules/order/*|modules/review/*|modules/pay/*|modules/deliver/*|modules/invoice/*)	echo 4 ;;
+	modules/order/*|modules/review/*|modules/pay/*|modules/deliver/*|modules/dossier/*|modules/invoice/*)	echo 4 ;;
 	modules/service/*)	echo 5 ;;
 	fcgi/*|modules/keyagent/*)	echo 6 ;;
 	*)	echo 9 ;;
