@@ -14,6 +14,11 @@ company_get_web(struct call *c)
 	return dossiers_company(c->w, &j) < 0 ? -1 : answer_json(c, 200, j);
 }
 
+static const struct field region_query[] = {
+	QUERY_TEXT(of, 6, "上级区划代码"),
+};
+QUERY(regions_list_web, region_query);
+
 int
 regions_list_web(struct call *c)
 {
@@ -34,6 +39,7 @@ static const struct field open_fields[] = {
 	FIELD_TEXT(dossier_open_form, kind, 1, 10, "资料类型", NULL),
 	FIELD_TEXT(dossier_open_form, subject, 0, 26, "办理对象", NULL),
 };
+INPUT(dossier_open_web, open_fields);
 
 int
 dossier_open_web(struct call *c)
@@ -67,6 +73,8 @@ dossier_get_web(struct call *c)
 	return act(c, dossiers_get);
 }
 
+INPUT_NONE(dossier_print_web);
+
 int
 dossier_print_web(struct call *c)
 {
@@ -83,6 +91,7 @@ static const struct field save_fields[] = {
 	FIELD_INT(dossier_save_form, step, 0, 20, "步骤"),
 	FIELD_JSON(dossier_save_form, data, 0, 60, "资料内容"),
 };
+INPUT(dossier_save_web, save_fields);
 
 int
 dossier_save_web(struct call *c)
@@ -115,6 +124,7 @@ struct dossier_submit_form {
 static const struct field submit_fields[] = {
 	FIELD_INT(dossier_submit_form, version, 1, INT32_MAX, "版本"),
 };
+INPUT(dossier_submit_web, submit_fields);
 
 int
 dossier_submit_web(struct call *c)

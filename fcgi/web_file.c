@@ -18,6 +18,7 @@ static const struct field order_fields[] = {
 	FIELD_TEXT(upload_form, slot, 1, 32, "材料", NULL),
 };
 INPUT_FILE(upload_order_web, order_fields);
+INPUT_FILE(upload_dossier_web, order_fields);
 
 static int
 read_file(struct call *c, const struct upload_form *f, struct brought *out)

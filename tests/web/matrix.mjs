@@ -82,9 +82,11 @@ async function prepare() {
   const order = (await b.owner.get(`/api/orders/${s.order}`)).body
   const draft = (await b.owner.get(`/api/drafts/${d.draft}`)).body
   const address = async line => (await b.owner.call('POST', '/api/addresses', { name: '刘建国', phone: '13800138001', region: '', address: line })).body.pid
+  const dossier = async kind => (await b.owner.call('POST', '/api/dossiers', { kind })).body.pid
   const done = (await b.system.get('/api/staff/tasks?state=DONE')).body.items
   return {
     address: await address('青年大街1号'), dropped_address: await address('青年大街2号'),
+    dossier: await dossier('person'), dropped_dossier: await dossier('handover'),
     order: s.order, draft: d.draft, dropped: d2.draft, upload: s.upload, draft_upload: d.upload,
     paper: order.documents[0].paper.pid, draft_paper: draft.papers[0].pid, draft_version: draft.version,
     group: s.group, attempt: s.attempt, open_attempt: open.attempt, token: s.token, review: s.review_uri.split('/').pop(),
@@ -135,6 +137,11 @@ const requests = o => ({
   'POST /api/staff/reviews/{review}/refuse': { body: { version: s.review_version, words: '不予办理' } },
   'POST /api/staff/reviews/{review}/revoke': { body: { version: 999, words: '撤销' } },
   'POST /api/staff/reviews/{review}/reassign': { body: { to: o.person, words: '' } },
+  'POST /api/dossiers': { body: { kind: 'person' } },
+  'PUT /api/dossiers/{dossier}': { body: { version: 999, step: 1, data: {} } },
+  'DELETE /api/dossiers/{dossier}': { params: { dossier: o.dropped_dossier } },
+  'POST /api/dossiers/{dossier}/uploads': file('nothing', o),
+  'POST /api/dossiers/{dossier}/submit': { body: { version: 999 }, key: 1 },
   'GET /api/staff/making': { query: '?queue=pickup' },
   'POST /api/staff/making/{order}/bind': { body: { key_serial: 'JK2777999999', media_vendor: 'JINKE', model: 'JINKE_KEY', cert_serial: 'AB99', not_before: '2026-11-20', not_after: '2030-11-19' } },
   'POST /api/addresses': { body: { name: '刘建国', phone: '13800138001', region: '', address: '和平北大街1号' } },
