@@ -92,7 +92,7 @@ const struct route routes[] = {
  { "DELETE", "/api/uploads/{upload}",              upload_delete_web,   MEMBER,          CSRF,                   0,       WEB,      "upload.remove" },
  /* web_dossier.c */
  { "GET",    "/api/company",                       company_get_web,     ENTERPRISE | COMPANY, 0,                 0,       WEB,      NULL },
- { "GET",    "/api/regions",                       regions_list_web,    ANYBODY,         0,                      0,       WEB,      NULL },
+ { "GET",    "/api/regions",                       regions_list_web,    MEMBER,          0,                      0,       WEB,      NULL },
  { "POST",   "/api/dossiers",                      dossier_open_web,    MEMBER,          CSRF,                   1 * KB,  WEB,      "dossier.open" },
  { "GET",    "/api/dossiers/{dossier}",            dossier_get_web,     MEMBER,          0,                      0,       WEB,      NULL },
  { "PUT",    "/api/dossiers/{dossier}",            dossier_save_web,    MEMBER,          CSRF,                   64 * KB, WEB,      NULL },

@@ -1,6 +1,7 @@
 -- Division codes (GB/T 2260, statistical codes of 2023): province, prefecture, district.
--- Municipalities have the level 市辖区 in between.  Made of the package
--- china-division 2.7.0 (public data of the National Bureau of Statistics).
+-- Municipalities have the level 市辖区 in between; a few prefectures have no districts.
+-- Made of the package china-division 2.7.0 (public data of the National Bureau of
+-- Statistics).
 
 INSERT INTO region (code, words, parent) VALUES
 ('110000','北京市',''),
@@ -2320,8 +2321,6 @@ INSERT INTO region (code, words, parent) VALUES
 ('441826','连南瑶族自治县','441800'),
 ('441881','英德市','441800'),
 ('441882','连州市','441800'),
-('441900','东莞市','441900'),
-('442000','中山市','442000'),
 ('445102','湘桥区','445100'),
 ('445103','潮安区','445100'),
 ('445122','饶平县','445100'),
@@ -2407,10 +2406,10 @@ INSERT INTO region (code, words, parent) VALUES
 ('450981','北流市','450900'),
 ('451002','右江区','451000'),
 ('451003','田阳区','451000'),
-('451022','田东县','451000');
-INSERT INTO region (code, words, parent) VALUES
+('451022','田东县','451000'),
 ('451024','德保县','451000'),
-('451026','那坡县','451000'),
+('451026','那坡县','451000');
+INSERT INTO region (code, words, parent) VALUES
 ('451027','凌云县','451000'),
 ('451028','乐业县','451000'),
 ('451029','田林县','451000'),
@@ -2458,7 +2457,6 @@ INSERT INTO region (code, words, parent) VALUES
 ('460321','西沙群岛','460300'),
 ('460322','南沙群岛','460300'),
 ('460323','中沙群岛的岛礁及其海域','460300'),
-('460400','儋州市','460400'),
 ('469001','五指山市','469000'),
 ('469002','琼海市','469000'),
 ('469005','文昌市','469000'),
@@ -2808,11 +2806,11 @@ INSERT INTO region (code, words, parent) VALUES
 ('530381','宣威市','530300'),
 ('530402','红塔区','530400'),
 ('530403','江川区','530400'),
-('530423','通海县','530400');
-INSERT INTO region (code, words, parent) VALUES
+('530423','通海县','530400'),
 ('530424','华宁县','530400'),
 ('530425','易门县','530400'),
-('530426','峨山彝族自治县','530400'),
+('530426','峨山彝族自治县','530400');
+INSERT INTO region (code, words, parent) VALUES
 ('530427','新平彝族傣族自治县','530400'),
 ('530428','元江哈尼族彝族傣族自治县','530400'),
 ('530481','澄江市','530400'),
@@ -3209,11 +3207,11 @@ INSERT INTO region (code, words, parent) VALUES
 ('632324','河南蒙古族自治县','632300'),
 ('632521','共和县','632500'),
 ('632522','同德县','632500'),
-('632523','贵德县','632500');
-INSERT INTO region (code, words, parent) VALUES
+('632523','贵德县','632500'),
 ('632524','兴海县','632500'),
 ('632525','贵南县','632500'),
-('632621','玛沁县','632600'),
+('632621','玛沁县','632600');
+INSERT INTO region (code, words, parent) VALUES
 ('632622','班玛县','632600'),
 ('632623','甘德县','632600'),
 ('632624','达日县','632600'),

@@ -14,8 +14,8 @@ DB_SQL(sql_children, "region.children",
     "SELECT code, words FROM region WHERE parent = ? ORDER BY code", 1, 2);
 DB_SQL(sql_path, "region.path",
     "SELECT p.words AS province, c.words AS city, d.words AS district FROM region d"
-    " JOIN region c ON c.code = d.parent JOIN region p ON p.code = c.parent"
-    " WHERE d.code = ?", 1, 3);
+    " JOIN region c ON c.code = d.parent LEFT JOIN region p ON p.code = c.parent"
+    " WHERE d.code = ? AND NOT EXISTS (SELECT 1 FROM region x WHERE x.parent = d.code)", 1, 3);
 
 int
 region_children(struct work *w, const char *parent, struct json **out)
@@ -47,7 +47,9 @@ region_path(struct work *w, const char *code, const char **out)
 	struct region_names r;
 	int found = db_maybe(w, &sql_path, cols, &r, DB_ARGS(DB_V(code)));
 
+	/* A prefecture without districts stands one level higher. */
 	if (found == 1)
-		*out = arena_printf(w->arena, "%s/%s/%s", r.province, r.city, r.district);
+		*out = arena_printf(w->arena, "%s%s%s/%s", r.province == NULL ? "" : r.province,
+		    r.province == NULL ? "" : "/", r.city, r.district);
 	return found;
 }

@@ -10,7 +10,7 @@ struct json;
 
 /* The children of a code, "" for the provinces: [{code, words}]. */
 int	region_children(struct work *w, const char *parent, struct json **out);
-/* "辽宁省/沈阳市/和平区" of a district; 1 found, 0: no such district. */
+/* "辽宁省/沈阳市/和平区" of a code without children; 1 found, 0: none. */
 int	region_path(struct work *w, const char *code, const char **out);
 
 #endif
