@@ -71,6 +71,8 @@ async function book(t, s) {
     await p.tick('刘收件 ' + HOME, true, { role: 'radio' })
     await p.click('button', '立即支付')
     await payInSandbox(t, p, { looks: false })
+    await p.sees('前完成，审核结果以短信形式告知')
+    await t.looksBoth(p, 'pay-done')
     await p.click('link', '查看订单')
     await p.sees('订单编号')
     s.no = await numberOn(p)

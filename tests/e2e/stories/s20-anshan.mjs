@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* S20 without renewal and subject registry: the old road of ANSHAN, review
  * first, then payment, beside the road of MAIN; D4's upload rules and words. */
-import { signIn, openApplication, toPapers, makePaper, uploadScan, download, submit, pay, numberOn, openOrder, claim, approve, bind, lookUp, codeOn, serial, must, BASE } from '../lib/acts.mjs'
+import { signIn, openApplication, toPapers, makePaper, uploadScan, download, submit, chooseWay, payInSandbox, numberOn, openOrder, claim, approve, bind, lookUp, codeOn, serial, must, BASE } from '../lib/acts.mjs'
 import { fileOf, grown, pdfText, stampedScan } from '../lib/scan.mjs'
 import { sql } from '../lib/house.mjs'
 import { readFileSync } from 'node:fs'
@@ -133,7 +133,13 @@ async function paysLater(t, s) {
   await t.clause('250.00 are paid with 自取, and the order goes to the maker at once', async () => {
     await p.find('radio', '自取', { exact: false })
     await t.looks(p, 'checkout')
-    await pay(t, p, { point: '沈阳办理点', words: '自取' })
+    await chooseWay(p, { point: '沈阳办理点', words: '自取' })
+    await p.click('button', '立即支付')
+    await payInSandbox(t, p, { looks: false })
+    await p.sees('审核已通过，正在制证')
+    await t.looksBoth(p, 'pay-done')
+    await p.click('link', '查看订单')
+    await p.sees('订单编号')
     await p.sees('已支付')
     await p.sees('自取')
     await p.sees('审核已通过，正在制证')
