@@ -4,6 +4,7 @@
 
 #define OWNER	(RIGHT_APPLY | RIGHT_COMPANY)
 #define CLOCK	RIGHT_CLOCK
+#define LEAD	RIGHT_LEAD	/* refuses the order it was for */
 #define MAKER	RIGHT_MAKE
 #define DESK	RIGHT_DESK
 #define REVIEWER (RIGHT_REVIEW | RIGHT_SECOND)
@@ -17,7 +18,7 @@
 static const struct step cert_steps[] = {
  /* from                   act                to                     who             when */
  { CERT_APPLYING,         CERT_ACT_ISSUE,    CERT_READY,            MAKER | CLOCK,  ALWAYS  },
- { CERT_APPLYING,         CERT_ACT_DROP,     CERT_DROPPED,          OWNER | CLOCK,  ALWAYS  },
+ { CERT_APPLYING,         CERT_ACT_DROP,     CERT_DROPPED,          OWNER | LEAD | CLOCK, ALWAYS  },
  { CERT_READY,            CERT_ACT_HANDOUT,  CERT_ACTIVE,           HANDS,          AT_ONCE },
  { CERT_READY,            CERT_ACT_HANDOUT,  CERT_NEEDS_ACTIVATION, HANDS,          WAITS   },
  { CERT_READY,            CERT_ACT_REVOKE,   CERT_REVOKED,          REVIEWER,       ALWAYS  },

@@ -3,7 +3,8 @@
 #include "steps.h"
 
 #define CLOCK	RIGHT_CLOCK
-#define OWNER	(RIGHT_APPLY | RIGHT_COMPANY)
+#define LEAD	RIGHT_LEAD	/* refuses an order, takes an approval back */
+#define OWNER	(RIGHT_APPLY | RIGHT_COMPANY | LEAD)
 #define FINANCE	RIGHT_FINANCE
 #define OPEN	GROUP_OPEN, 0, 0
 #define TAKEN	0, GROUP_OPEN, 0
@@ -50,7 +51,7 @@ static const struct step pay_steps[] = {
 
 static const struct step refund_steps[] = {
  /* from              act                 to                who */
- { REFUND_REQUESTED,  REFUND_ACT_APPROVE, REFUND_APPROVED,  CLOCK | FINANCE, ALWAYS },	/* the clock only for SURPLUS */
+ { REFUND_REQUESTED,  REFUND_ACT_APPROVE, REFUND_APPROVED,  CLOCK | FINANCE | LEAD, ALWAYS },	/* the clock only for SURPLUS, the lead of an order refused */
  { REFUND_APPROVED,   REFUND_ACT_SEND,    REFUND_SENT,      CLOCK,           ALWAYS },
  { REFUND_SENT,       REFUND_ACT_SEND,    REFUND_SENT,      CLOCK,           ALWAYS },	/* same number again after a lost answer */
  { REFUND_SENT,       REFUND_ACT_SUCCEED, REFUND_SUCCEEDED, CLOCK,           ALWAYS },
