@@ -51,6 +51,12 @@ int	form_verb(struct work *w, int argc, char **argv);
 /* The names of rights, each with a blank before it. */
 void	print_rights(unsigned who, FILE *to);
 
+/* The names of rights of a row. */
+struct json	*route_rights_json(struct work *w, unsigned who);
+
+/* print_openapi.c */
+void	print_openapi(struct work *w, FILE *to);
+
 /* print_steps.c: every state machine of the house. */
 void	print_steps(FILE *to);
 

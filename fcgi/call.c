@@ -4,6 +4,8 @@
 #include <strings.h>
 
 #include "http.h"
+#include "modules/base/conf.h"
+#include "modules/base/log.h"
 
 #define HEADER_NAME	64
 #define COOKIE_BYTES	512
@@ -43,9 +45,25 @@ call_pid(struct call *c, const char *name, struct pid *out)
 	return pid_parse(c->w, call_param(c, name), out);
 }
 
+/* What a handler reads stands in its QUERY: t165-openapi looks for this line. */
+static void
+ask_declared(struct call *c, const char *name)
+{
+	const struct input *q = query_of(c->route->handler);
+	size_t i = 0;
+
+	while (q != NULL && i < q->n && strcmp(q->fields[i].name, name) != 0)
+		i++;
+	if (q == NULL || i == q->n)
+		log_line(LOG_WARN, "undeclared query=%s route=\"%s %s\"", name,
+		    c->route->method, c->route->path);
+}
+
 const char *
 call_query(struct call *c, const char *name)
 {
+	if (c->route != NULL && c->w->conf != NULL && c->w->conf->env == ENV_TEST)
+		ask_declared(c, name);
 	return js_get_text(c->query, name);
 }
 

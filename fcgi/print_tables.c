@@ -7,6 +7,7 @@
 
 #include "admin.h"
 #include "modules/base/conf.h"
+#include "modules/base/json.h"
 #include "modules/service/services.h"
 #include "modules/service/tasks.h"
 #include "router.h"
@@ -44,6 +45,17 @@ print_rights(unsigned who, FILE *to)
 			fprintf(to, " %s", f->name);
 	if (who == 0)
 		fputs(" everybody", to);
+}
+
+struct json *
+route_rights_json(struct work *w, unsigned who)
+{
+	struct json *list = js_array(w);
+
+	for (const struct flag *f = rights; f->name != NULL; f++)
+		if (who & f->bit)
+			js_add_text(list, f->name);
+	return list;
 }
 
 /* " a b |" */
@@ -173,6 +185,10 @@ static const struct {
 int
 print_verb(struct work *w, int argc, char **argv)
 {
+	if (argc == 2 && strcmp(argv[1], "openapi") == 0) {
+		print_openapi(w, stdout);
+		return 0;
+	}
 	for (size_t i = 0; argc == 2 && i < sizeof(tables) / sizeof(*tables); i++)
 		if (strcmp(argv[1], tables[i].name) == 0) {
 			tables[i].print(stdout);

@@ -75,7 +75,7 @@ struct save_form {
 static const struct field save_fields[] = {
 	FIELD_INT(save_form, version, 1, INT32_MAX, "版本"),
 	FIELD_INT(save_form, step, 0, 20, "步骤"),
-	FIELD_SHAPE(save_form, data, 0, 20, "申请内容", "{any}"),
+	FIELD_SHAPE(save_form, data, 0, 20, "申请内容", "<any>"),
 };
 INPUT(draft_save_web, save_fields);
 

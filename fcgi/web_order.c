@@ -85,7 +85,7 @@ struct edit_body {
 
 static const struct field edit_fields[] = {
 	FIELD_INT(edit_body, version, 1, INT32_MAX, "版本"),
-	FIELD_SHAPE(edit_body, fields, 0, 20, "修改内容", "{any}"),
+	FIELD_SHAPE(edit_body, fields, 0, 20, "修改内容", "<any>"),
 };
 INPUT(order_edit_web, edit_fields);
 

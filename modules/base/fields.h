@@ -58,7 +58,7 @@ struct field {
 #define FIELD_JSON(s, m, min, max, words) \
 	{ #m, words, FIELD_TYPE_JSON, FIELD_AT(s, m, struct json *), min, max, NULL, NULL }
 
-/* The same, and what stands in it, for docs/openapi.json: "[pid]", "{any}" */
+/* The same, and what stands in it, for docs/openapi.json: "[pid]", "<any>" */
 #define FIELD_SHAPE(s, m, min, max, words, of) \
 	{ #m, words, FIELD_TYPE_JSON, FIELD_AT(s, m, struct json *), min, max, NULL, of }
 

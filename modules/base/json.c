@@ -120,6 +120,12 @@ js_print(struct work *w, const struct json *j, size_t *len)
 }
 
 const char *
+js_pretty(struct work *w, const struct json *j)
+{
+	return dump(w, j, JSON_INDENT(1), NULL);
+}
+
+const char *
 js_canonical(struct work *w, const struct json *j)
 {
 	return dump(w, j, JSON_COMPACT | JSON_ENCODE_ANY | JSON_SORT_KEYS, NULL);

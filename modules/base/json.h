@@ -33,6 +33,8 @@ void	js_add_pair(struct json *array, const char *a, const char *b);	/* [a, b] */
 
 /* Writing; canonical sorts keys and is the form that gets hashed and stored. */
 const char	*js_print(struct work *w, const struct json *j, size_t *len);
+/* Indented, for printed pages that are compared line by line. */
+const char	*js_pretty(struct work *w, const struct json *j);
 const char	*js_canonical(struct work *w, const struct json *j);
 
 /* Reading; refuses with ERR_INVALID. */

@@ -139,6 +139,8 @@ export function through(port, agent = new http.Agent({ keepAlive: true, maxSocke
 
 /* ---- one person ---- */
 
+export const heard = []	/* every answer to a Browser, for openapi.mjs */
+
 export class Browser {
   constructor(way, name = 'nobody') { Object.assign(this, { way, name, jar: {}, csrf: '' }) }
 
@@ -163,6 +165,7 @@ export class Browser {
       if (value === '') delete this.jar[name]; else this.jar[name] = value
     }
     if (typeof a.body.csrf === 'string') this.csrf = a.body.csrf
+    heard.push({ method, uri, answer: a })
     return a
   }
 

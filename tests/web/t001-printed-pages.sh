@@ -13,5 +13,12 @@ for t in routes errors settings services steps tasks verbs; do
 		bad=1
 	fi
 done
+number=$((number + 1))
+if diff <("${CAPORTAL_BUILD:?}/caportal-admin" print openapi) docs/openapi.json | head -40 >&2; [ "${PIPESTATUS[0]}" -eq 0 ]; then
+	echo "ok $number - docs/openapi.json is fresh"
+else
+	echo "not ok $number - docs/openapi.json is fresh"
+	bad=1
+fi
 echo "1..$number"
 exit $bad

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Every operation of docs/openapi.json called for real (t165-openapi.sh), and
+ * every answer held against it.  A new route needs: its INPUT and QUERY beside
+ * the handler (fcgi/input.h), its answer in fcgi/shapes.c (OPENAPI_PRINT=1 prints
+ * what was answered as the rows to be written there), and below a call that
+ * comes through.
+ */
+import { Browser, admin, direct, finish, heard, it, key, later, note, route_of, routes, scan, sql, unsafe } from './house.mjs'
+import { Story } from './story.mjs'
+import { check, shapes_of, well_formed } from './schema.mjs'
+
+const way = direct()
+const api = process.env.OPENAPI_PRINT ? {} : JSON.parse(admin('print', 'openapi'))
+const people = {}
+const story = (o = {}) => new Story(way, { applicant: 'yi', point: '沈阳', desk: 'desk-sy', people, ...o })
+const as = async name => story().login(name)
+
+/* One call that should come through; its body. */
+async function done(b, method, uri, body, options) {
+  const a = await b.call(method, uri, body, options)
+  if (a.status < 200 || a.status > 299) note(`${method} ${uri}: ${a.status} ${a.bytes.toString().slice(0, 200)}`)
+  return a.body
+}
+const get = (b, uri) => done(b, 'GET', uri)
+const post = (b, uri, body = {}, options) => done(b, 'POST', uri, body, options)
+
+/* ---- the houses's day, told twice: handed out and sent by courier ---- */
+
+async function counter() {
+  const s = story()
+  for (const step of ['apply', 'pay', 'send_back', 'correct', 'approve', 'make']) await s[step]()
+  const me = s.me, o = `/api/orders/${s.order}`
+  for (const uri of [`${o}/voucher`, `${o}/voucher/qr`, `${o}/slip`, o]) await get(me, uri)
+  const order = await get(me, o)
+  await get(me, `/api/papers/${order.documents[0].paper.pid}`)
+  for (const tail of ['', '/preview', '/file']) await get(me, `/api/uploads/${s.upload}${tail}`)
+  await get(await as('desk-sy'), '/api/staff/desk/waiting')
+  await s.hand_out()
+  await get(me, '/api/certs')
+  await get(me, '/api/certs/count')
+}
+
+async function courier() {
+  const s = story({ n: 2 })
+  await s.apply()
+  const me = s.me, maker = await as('maker'), lead = await as('lead'), reviewer = await as('reviewer')
+  const a = await post(me, '/api/addresses', { name: '刘建国', phone: '13800138001', region: '辽宁省/沈阳市/和平区', address: '青年大街1号' })
+  const { pid } = await post(me, '/api/addresses', { name: '刘建国', phone: '13800138001', region: '', address: '青年大街2号' })
+  await get(me, '/api/addresses')
+  await done(me, 'PUT', `/api/addresses/${pid}`, { name: '刘建国', phone: '13800138001', region: '', address: '青年大街3号', preferred: true })
+  await done(me, 'DELETE', `/api/addresses/${pid}`)
+  const group = await post(me, '/api/checkout', { orders: [s.order], way: 'MAIL', address: a.pid, fen: 75000 }, { key: key() })
+  s.group = group.pid
+  s.attempt = (await post(me, `/api/groups/${group.pid}/attempts`, { provider: 'sandbox' }, { key: key() })).pid
+  await s.until('code', async () => {
+    const t = await get(me, `/api/attempts/${s.attempt}`)
+    s.token = t.cashier?.split('/').pop()
+    return t.state === 'WAIT_SCAN'
+  })
+  await get(me, `/api/attempts/${s.attempt}/qr`)
+  await get(new Browser(way), `/api/sandbox/${s.token}`)
+  await s.click()
+  for (const q of ['pool', 'mine', 'second', 'returned', 'done']) await get(reviewer, `/api/staff/reviews?queue=${q}`)
+  await get(reviewer, '/api/staff/reviews/counts')
+  await get(reviewer, '/api/staff/reviews/next?queue=pool')
+  const uri = await s.review_of(reviewer, 'pool')
+  const r = async () => (await get(reviewer, uri)).version
+  await post(reviewer, `${uri}/claim`)
+  await post(reviewer, `${uri}/release`)
+  const who = (await get(lead, '/api/staff/reviewers')).items.find(i => i.name === '李初审')
+  await post(lead, `${uri}/reassign`, { to: who.pid, words: '请办理' })
+  await s.claim(reviewer, uri)
+  await post(reviewer, `${uri}/seen`, { upload: s.review.documents[0].upload.pid })
+  await post(reviewer, `${uri}/approve`, { version: s.review_version, form_seen: true, words: '' })
+  await post(lead, `${uri}/revoke`, { version: await r(), words: '复查发现印章不清晰' })
+  const again = await s.review_of(reviewer, 'mine').catch(() => s.review_of(reviewer, 'pool'))
+  await s.claim(reviewer, again)
+  await post(reviewer, `${again}/seen`, { upload: s.review.documents[0].upload.pid })
+  await post(reviewer, `${again}/approve`, { version: s.review_version, form_seen: true, words: '' })
+  await get(maker, '/api/staff/making?queue=make')
+  await post(maker, `/api/staff/making/${s.order}/bind`, { key_serial: 'JK2777000002', media_vendor: 'JINKE', model: 'JINKE_KEY', cert_serial: 'AB77000002', not_before: '2026-11-20', not_after: '2030-11-19' })
+  await post(maker, `/api/staff/making/${s.order}/ship`, { carrier: '顺丰速运', waybill: 'SF1234567890123' })
+  await get(maker, '/api/staff/making/shipping')
+  await post(maker, `/api/staff/making/${s.order}/returned`, { words: '收件人电话无人接听' })
+  await post(maker, `/api/staff/making/${s.order}/ship`, { carrier: '顺丰速运', waybill: 'SF1234567890124' })
+  await post(me, `/api/orders/${s.order}/receive`)
+}
+
+async function cancelled() {
+  const s = story({ n: 3 })
+  await s.apply()
+  await post(s.me, `/api/orders/${s.order}/cancel`)
+  const d = story({ n: 4 })
+  await d.open_draft()
+  await get(d.me, '/api/drafts')
+  await done(d.me, 'DELETE', `/api/uploads/${d.upload}`)
+  await done(d.me, 'DELETE', `/api/drafts/${d.draft}`)
+}
+
+/* What a lead and a second reviewer decide. */
+async function decided() {
+  const lead = await as('lead'), s = story({ n: 5 })
+  await s.apply()
+  await s.pay()
+  const uri = await s.review_of(lead, 'pool')
+  await s.claim(lead, uri)
+  await post(lead, `${uri}/refuse`, { version: s.review_version, words: '不符合办理条件' })
+  sql("UPDATE policy SET reviewers = 2 WHERE service = 'new'")
+  sql('UPDATE catalog_version SET version = version + 1')
+  const two = story({ n: 6 }), reviewer = await as('reviewer'), second = await as('second')
+  await two.apply()
+  await two.pay()
+  const u = await two.review_of(reviewer, 'pool')
+  await two.claim(reviewer, u)
+  await post(reviewer, `${u}/seen`, { upload: two.review.documents[0].upload.pid })
+  await post(reviewer, `${u}/approve`, { version: two.review_version, form_seen: true, words: '' })
+  await two.claim(second, u)
+  await post(second, `${u}/sendback`, { version: two.review_version, words: '请再核对印章' })
+}
+
+/* ---- people and one's own account ---- */
+
+const company = { company: '演示测试企业', credit_code: '91210102MA0DEM013A' }
+
+async function persons() {
+  const yi = await as('yi'), jia = await as('jia'), haiyan = await as('haiyan')
+  for (const uri of ['/api/identities', '/api/identity-types', '/api/person', '/api/orders', '/api/orders/count', '/api/catalog', '/api/agreements?event=APPLY', '/api/sessions', '/api/session'])
+    await get(yi, uri)
+  sql("UPDATE identity SET state = 'REMOVED' WHERE person_id = (SELECT person_id FROM account WHERE username = 'guifang')")
+  await done(await as('guifang'), 'PUT', '/api/person', { name: '吴桂芳', id_number: '210302199202140001' })
+  const ask = async (b, type) => (await post(b, '/api/identities', { ...company, type })).pid
+  await done(haiyan, 'DELETE', `/api/identities/${await ask(haiyan, 'EXPERT')}`)
+  const one = await ask(haiyan, 'EXPERT'), two = await ask(haiyan, 'PROJECT')
+  for (const uri of ['/api/people', '/api/people/count', '/api/people/requests', '/api/people/requests/count']) await get(jia, uri)
+  await post(jia, `/api/people/requests/${one}/approve`)
+  await post(jia, `/api/people/requests/${two}/reject`, { words: '不是本企业人员' })
+  await done(jia, 'DELETE', `/api/people/identities/${one}`)
+  await post(jia, '/api/people/check', { id_number: '210102198001010002' })
+  const p = await post(jia, '/api/people', { name: '新来的', id_number: '210102199003070038', phone: '', type: 'EXPERT' })
+  const now = await get(jia, `/api/people/${p.pid}`)
+  await done(jia, 'PUT', `/api/people/${p.pid}`, { name: '', id_number: '', phone: '13800138077', version: now.version })
+  await post(yi, '/api/quote', { service: 'new', lock_type: 'PROJECT', medium: 'UKEY', items: [{ platforms: ['LNJS'], years: 1 }] })
+  await post(yi, '/api/session/identity', { identity: (await get(yi, '/api/session')).identity })
+  const other = new Browser(way, 'yi')
+  await other.sign_in()
+  await done(yi, 'DELETE', `/api/sessions/${(await get(yi, '/api/sessions')).items.find(i => !i.current).pid}`)
+  await post(haiyan, '/api/account/password', { old: 'qinghe-bridge-42', new: 'willow-harbour-77' })
+  await done(haiyan, 'DELETE', '/api/session')
+}
+
+/* ---- staff ---- */
+
+async function staff() {
+  const service = await as('service'), finance = await as('finance'), system = await as('system')
+  const security = await as('security'), auditor = await as('auditor')
+  for (const b of [service, system, await as('reviewer')]) await get(b, '/api/staff/overview')
+  const order = (await get(service, '/api/staff/orders')).items[0].pid
+  await get(service, '/api/staff/orders/count')
+  await get(service, `/api/staff/orders/${order}`)
+  for (const tail of ['', '/count', '/sum']) await get(finance, '/api/staff/payments' + tail)
+  const task = (await get(system, '/api/staff/tasks')).items[0].pid
+  sql("UPDATE task SET state = 'DEAD' ORDER BY id DESC LIMIT 1")
+  const dead = (await get(system, '/api/staff/tasks?state=DEAD')).items[0]?.pid ?? task
+  await post(system, `/api/staff/tasks/${dead}/retry`)
+  const maker = (await get(security, '/api/staff/accounts')).items.find(i => i.username === 'maker')
+  await post(security, `/api/staff/accounts/${maker.pid}/unlock`)
+  await get(auditor, '/api/staff/audit')
+  await get(auditor, '/api/staff/audit/check')
+}
+
+async function house() {
+  const b = new Browser(way)
+  for (const uri of ['/healthz', '/readyz', '/metrics', '/api/demo/messages', '/api/session']) await get(b, uri)
+  await post(b, '/notify/sandbox', { id: 'none' })
+}
+
+const stories = { counter, courier, cancelled, decided, persons, staff, house }
+for (const [name, tell] of Object.entries(stories)) {
+  if (process.env.OPENAPI_ONLY && !process.env.OPENAPI_ONLY.includes(name)) continue
+  try { await tell() } catch (e) { it(`the story "${name}" comes to its end`, false, e.stack) }
+}
+
+/* ---- what was heard ---- */
+
+const fine = a => a.status >= 200 && a.status < 300
+const told = heard.map(h => ({ ...h, route: route_of(h.method, h.uri) })).filter(h => h.route && h.answer.status)
+if (process.env.OPENAPI_PRINT) {
+  console.log(shapes_of(told.filter(h => fine(h.answer))))
+  process.exit(0)
+}
+it('openapi.json is well formed', ...well_formed(api))
+for (const r of routes)
+  it(`${r.name} was called and came through`, told.some(h => h.route === r && fine(h.answer)))
+const wrong = new Map()
+for (const h of told)
+  for (const w of check(api, h)) wrong.set(w, 1)
+it(`every answer is what openapi.json says: ${told.length} answers`, wrong.size === 0, ...[...wrong.keys()].slice(0, 40))
+finish()
