@@ -36,17 +36,20 @@ migrate_verb(struct work *w, int argc, char **argv)
 	return migrate(w, arena_printf(w->arena, "%s/seed", dir), "seed");
 }
 
+#define SOON	(60 * 86400)		/* the notice of next year is out by then */
+
 /* Without its holidays a year's due times are too early: said, not refused. */
 static int
 check_calendar(struct work *w)
 {
 	const struct catalog *c;
-	int year = civil_of(w->now).year;
+	int year = civil_of(w->now).year, last = civil_of(w->now + SOON).year;
 
 	if (catalog_get(w, &c) < 0)
 		return -1;
-	if (!calendar_known(c, year))
-		printf("warning: no working calendar of %d, only weekdays count\n", year);
+	for (; year <= last; year++)
+		if (!calendar_known(c, year))
+			printf("warning: no working calendar of %d, only weekdays count\n", year);
 	return 0;
 }
 

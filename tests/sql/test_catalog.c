@@ -66,7 +66,7 @@ the_anshan_road_reviews_before_it_asks_for_money(void **s)
 	m = policy_find(c, "MAIN", "new", "UKEY", "PROJECT", sql_w.now);
 	a = policy_find(c, "ANSHAN", "new", "UKEY", "PROJECT", sql_w.now);
 	assert_int_equal(m->traits, POLICY_PAID | POLICY_REVIEWED | POLICY_HANDED);
-	assert_int_equal(a->traits, m->traits | POLICY_FIRST);
+	assert_int_equal(a->traits, m->traits | POLICY_FIRST | POLICY_ACTIVATION);
 	assert_string_equal(m->documents[0].slot, "apply_form");
 	assert_ptr_equal(policy_by_id(c, a->id), a);
 	assert_null(policy_find(c, "ANSHAN", "new", "MOBILE", "PROJECT", sql_w.now));

@@ -587,6 +587,27 @@ a_waybill_belongs_to_one_order(void **state)
 	assert_string_equal(sql_w.fault.fields[0].field, "waybill");
 }
 
+DB_SQL(sql_policy, "test.policy", "UPDATE orders SET policy_id = ? WHERE pid = ?", 2, 0);
+
+static void
+a_certificate_of_anshan_waits_for_its_activation(void **state)
+{
+	const struct policy *p;
+	struct story_order s;
+	struct json *j;
+
+	(void)state;
+	SQL_NEEDED;
+	s = made_order(WAY_MAIL, 0);
+	p = policy_find(story_catalog, "ANSHAN", "new", "UKEY", "PROJECT", sql_w.now);
+	sql_ok(db_exec(&sql_w, &sql_policy, DB_ARGS(DB_V(p->id), DB_V(&s.pid))));
+	story_as(&story_maker);
+	sql_ok(ship(&s.pid, "SF7000000000001"));
+	story_as(&story_applicant);
+	sql_ok(courier_receive(&sql_w, &s.pid, &j));
+	assert_int_equal(cert_is(&s.pid)->state, CERT_NEEDS_ACTIVATION);
+}
+
 static void
 a_waybill_has_the_shape_of_its_courier(void **state)
 {
@@ -778,6 +799,7 @@ int
 main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_certificate_of_anshan_waits_for_its_activation),
 		cmocka_unit_test(a_waybill_has_the_shape_of_its_courier),
 		cmocka_unit_test(a_parcel_that_comes_back_is_sent_again),
 		cmocka_unit_test(a_parcel_nobody_confirms_counts_as_received),
