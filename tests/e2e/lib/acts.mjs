@@ -142,7 +142,7 @@ export async function paidOrder(t, p, person, platforms, way, options = {}) {
 
 /* The page of an order, found by its number in 订单管理. */
 export async function openOrder(p, no) {
-  await p.go('/my/orders')
+  await p.go('/my/orders?q=' + no)
   await p.click('button', '查看订单 ' + no)
   await p.sees('订单编号')
 }

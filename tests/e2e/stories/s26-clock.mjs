@@ -54,7 +54,7 @@ async function promises(t, s) {
     await t.looksBoth(p, 'promise')
   })
   await t.clause('the list of orders promises the same', async () => {
-    await p.go('/my/orders')
+    await p.go('/my/orders?q=' + s.first)
     await p.sees('审核预计 10月8日 16:00 前完成')
     await t.looksBoth(p, 'promise-list')
   })
