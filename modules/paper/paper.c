@@ -251,8 +251,6 @@ paper_make(struct work *w, const struct paper_ask *ask, struct paper *out)
 int
 paper_accept(struct work *w, struct paper *p)
 {
-	if (strcmp(p->state, PAPER_ACCEPTED) == 0)	/* an approval was taken back since */
-		return 0;
 	if (db_exec_one(w, &sql_accept, DB_ARGS(DB_V(p->id))) < 0 ||
 	    note(w, p->id, p->state, PAPER_ACCEPTED) < 0)
 		return -1;

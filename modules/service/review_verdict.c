@@ -86,7 +86,8 @@ accept_form(struct work *w, const struct reviewed *on)
 		return 0;
 	if ((has = paper_current(w, on->paper_scope, on->form, &p)) < 0)
 		return -1;
-	return has ? paper_accept(w, &p) : 0;
+	/* Accepted already: an approval was taken back since. */
+	return has && strcmp(p.state, PAPER_ACCEPTED) != 0 ? paper_accept(w, &p) : 0;
 }
 
 /* ---- warnings that a reviewer lets pass (E10) ---- */
