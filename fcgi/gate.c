@@ -40,12 +40,27 @@ read_session(struct call *c)
 }
 
 /* What somebody with a one-time password may reach: sign in and out, sessions,
- * the new password. */
+ * the new password, the own TOTP seed. */
 static int
 is_first_step(const char *path)
 {
 	return strcmp(path, "/api/session") == 0 || strncmp(path, "/api/sessions", 13) == 0 ||
-	    strcmp(path, "/api/account/password") == 0;
+	    strcmp(path, "/api/account/password") == 0 ||
+	    strncmp(path, "/api/account/totp", 17) == 0;
+}
+
+static int
+check_first_step(struct call *c)
+{
+	const struct session *s = c->session;
+
+	if (!(s->must_change || s->must_enrol) || is_first_step(c->route->path))
+		return 0;
+	refuse_say(c->w, ERR_DENIED, NULL, "首次登录须先设置新%s",
+	    s->must_change ? "密码" : "的动态口令");
+	c->w->fault.extra = js_object(c->w);
+	js_put_bool(c->w->fault.extra, s->must_change ? "must_change" : "must_enrol", 1);
+	return -1;
 }
 
 static int
@@ -58,13 +73,7 @@ check_rights(struct call *c)
 	if (!work_may(c->w, c->route->who))
 		return refuse(c->w, ERR_DENIED, "rights %#x do not hold %#x",
 		    c->w->actor->rights, c->route->who);
-	if (c->session->must_change && !is_first_step(c->route->path)) {
-		refuse_say(c->w, ERR_DENIED, NULL, "首次登录须先设置新密码");
-		c->w->fault.extra = js_object(c->w);
-		js_put_bool(c->w->fault.extra, "must_change", 1);
-		return -1;
-	}
-	return 0;
+	return check_first_step(c);
 }
 
 /* ---- from our own page ---- */

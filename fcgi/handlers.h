@@ -21,10 +21,23 @@ int	sessions_list_web(struct call *c);
 int	sessions_end_web(struct call *c);
 int	identity_choose_web(struct call *c);
 int	password_change_web(struct call *c);
-int	accounts_list_web(struct call *c);
-int	accounts_unlock_web(struct call *c);
 int	audit_list_web(struct call *c);
 int	audit_check_web(struct call *c);
+
+/* Its session object is also what a change of the own account answers. */
+int	answer_session(struct call *c);
+
+/* web_accounts.c */
+int	accounts_list_web(struct call *c);
+int	accounts_add_web(struct call *c);
+int	accounts_set_web(struct call *c);
+int	accounts_close_web(struct call *c);
+int	accounts_reset_web(struct call *c);
+int	accounts_totp_web(struct call *c);
+int	accounts_unlock_web(struct call *c);
+int	roles_list_web(struct call *c);
+int	own_totp_web(struct call *c);
+int	own_confirm_web(struct call *c);
 
 /* web_demo.c */
 int	demo_messages_web(struct call *c);

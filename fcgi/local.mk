@@ -17,6 +17,7 @@ libfloor6_a_SOURCES += \
 	%D%/sockets.c \
 	%D%/upload.c %D%/upload.h \
 	%D%/web_account.c \
+	%D%/web_accounts.c \
 	%D%/web_catalog.c \
 	%D%/web_demo.c \
 	%D%/web_health.c \

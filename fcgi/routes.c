@@ -51,10 +51,19 @@ const struct route routes[] = {
  { "DELETE", "/api/sessions/{session}",            sessions_end_web,    MEMBER | STAFF,  CSRF,                   0,       WEB,      "session.end" },
  { "POST",   "/api/session/identity",              identity_choose_web, MEMBER,          CSRF,                   1 * KB,  WEB,      "session.identity" },
  { "POST",   "/api/account/password",              password_change_web, MEMBER | STAFF,  CSRF,                   4 * KB,  LOGIN,    "account.password" },
- { "GET",    "/api/staff/accounts",                accounts_list_web,   SECURITY,        0,                      0,       WEB,      NULL },
- { "POST",   "/api/staff/accounts/{account}/unlock", accounts_unlock_web, SECURITY,        CSRF,                   1 * KB,  WEB,      "account.unlock" },
  { "GET",    "/api/staff/audit",                   audit_list_web,      AUDIT,           0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/audit/check",             audit_check_web,     AUDIT,           0,                      0,       SLOW,     "audit.check" },
+ /* web_accounts.c */
+ { "GET",    "/api/staff/accounts",                accounts_list_web,   SECURITY,       0,                      0,       WEB,      NULL },
+ { "POST",   "/api/staff/accounts",                accounts_add_web,    SECURITY,       CSRF,                   4 * KB,  LOGIN,    "account.add" },
+ { "PUT",    "/api/staff/accounts/{account}",      accounts_set_web,    SECURITY,       CSRF,                   4 * KB,  WEB,      "account.set" },
+ { "POST",   "/api/staff/accounts/{account}/close", accounts_close_web,  SECURITY,       CSRF,                   1 * KB,  WEB,      "account.close" },
+ { "POST",   "/api/staff/accounts/{account}/reset", accounts_reset_web,  SECURITY,       CSRF,                   1 * KB,  LOGIN,    "account.reset" },
+ { "POST",   "/api/staff/accounts/{account}/totp", accounts_totp_web,   SECURITY,       CSRF,                   1 * KB,  WEB,      "account.totp" },
+ { "POST",   "/api/staff/accounts/{account}/unlock", accounts_unlock_web, SECURITY,       CSRF,                   1 * KB,  WEB,      "account.unlock" },
+ { "GET",    "/api/staff/roles",                   roles_list_web,      SECURITY | AUDIT, 0,                      0,       WEB,      NULL },
+ { "POST",   "/api/account/totp",                  own_totp_web,        STAFF,          CSRF,                   1 * KB,  WEB,      "account.seed" },
+ { "POST",   "/api/account/totp/confirm",          own_confirm_web,     STAFF,          CSRF,                   1 * KB,  WEB,      "account.enrol" },
  /* web_demo.c */
  { "GET",    "/api/demo/messages",                 demo_messages_web,   ANYBODY,         DEMO,                   0,       WEB,      NULL },
  /* web_task.c */

@@ -11,7 +11,7 @@ const struct shape shapes[] = {
 	{ "person_incomplete",
 	    "pid:pid name:text id_masked:text phone_masked:text identity_words:text missing:[text]" },
 	{ "account",
-	    "pid:pid username:text name:text kind:text must_change:bool" },
+	    "pid:pid username:text name:text kind:text must_change:bool must_enrol:bool" },
 	{ "address",
 	    "pid:pid name:text phone:text region:text address:text line:text preferred:bool" },
 	{ "agreement",
@@ -56,6 +56,24 @@ const struct shape shapes[] = {
 	    "pid:pid name:text channel:text" },
 	{ "document",
 	    "slot:text words:text paper:paper upload:upload changed?:bool seen?:bool" },
+	{ "dossier",
+	    "pid:pid kind:text kind_words:text no:text n:int version:int state:text "
+	    "state_words:text step:int steps:[text] reviewed:bool submitted_at:time "
+	    "decided_at:time updated_at:time fields:[dossier_field] data:<any> "
+	    "missing:[{field:text words:text}] warnings:[{field:text words:text}] "
+	    "verdict:any overdue:bool due_at:time? promise:text? "
+	    "documents:[dossier_document] history:[any]" },
+	{ "dossier_document",
+	    "slot:text words:text step:int rule:upload_rule_short upload:upload? open:bool "
+	    "mark:text? form:text? paper:paper?" },
+	{ "dossier_field",
+	    "name:text words:text step:int type:text max:int required:bool help:text? "
+	    "options:[code_words]? value:text open:bool mark:text?" },
+	{ "company_page",
+	    "company:{pid:pid name:text credit_code:text channel:text state:text "
+	    "state_words:text fields:[{name:text words:text value:text}]} approved:any "
+	    "current:any history:[any]" },
+	{ "upload_rule_short", "types:[text] min_bytes:int max_bytes:int note:text" },
 	{ "draft",
 	    "papers:[paper] uploads:[draft_upload] pid:pid version:int service:text "
 	    "service_words:text lock_type:text lock_words:text step:int updated_at:time "
@@ -172,8 +190,13 @@ const struct shape shapes[] = {
 	    "company?:company_of? roles?:[text] rights?:[text]" },
 	{ "shipping_day",
 	    "day:text sent:[order] waiting:[order]" },
+	{ "role", "code:text words:text apart:bool rights:[text]" },
 	{ "staff_account",
-	    "pid:pid username:text name:text roles:text locked:bool last_seen:time?" },
+	    "pid:pid username:text name:text roles:text role_codes:[text] "
+	    "point:{pid:pid words:text}? locked:bool state:text state_words:text own:bool "
+	    "version:int last_seen:time?" },
+	{ "staff_secret",
+	    "account?:staff_account password:text? seed:text? uri:text? qr:text?" },
 	{ "subject",
 	    "kind:text pid:pid no:text words:text title:text holder:text company:text fen:fen" },
 	{ "task",
@@ -209,6 +232,14 @@ const struct answer answers[] = {
 	{ "POST",    "/api/session/identity", 200, "session" },
 	{ "POST",    "/api/account/password", 200, "session" },
 	{ "GET",     "/api/staff/accounts", 200, "{items:[staff_account]}" },
+	{ "POST",    "/api/staff/accounts", 201, "staff_secret" },
+	{ "PUT",     "/api/staff/accounts/{account}", 200, "staff_account" },
+	{ "POST",    "/api/staff/accounts/{account}/close", 200, "staff_account" },
+	{ "POST",    "/api/staff/accounts/{account}/reset", 200, "staff_secret" },
+	{ "POST",    "/api/staff/accounts/{account}/totp", 200, "staff_secret" },
+	{ "POST",    "/api/account/totp", 200, "staff_secret" },
+	{ "POST",    "/api/account/totp/confirm", 200, "session" },
+	{ "GET",     "/api/staff/roles", 200, "{items:[role]}" },
 	{ "POST",    "/api/staff/accounts/{account}/unlock", 200, "{items:[staff_account]}" },
 	{ "GET",     "/api/staff/audit", 200, "{items:[audit] page:int size:int}" },
 	{ "GET",     "/api/staff/audit/check", 200, "audit_check" },
@@ -303,6 +334,16 @@ const struct answer answers[] = {
 	{ "GET",     "/api/staff/payments", 200, "{items:[payment] page:int size:int}" },
 	{ "GET",     "/api/staff/payments/count", 200, "{total:int}" },
 	{ "GET",     "/api/staff/payments/sum", 200, "{fen:int n:int}" },
+	{ "GET",     "/api/regions", 200, "{items:[code_words]}" },
+	{ "GET",     "/api/company", 200, "company_page" },
+	{ "POST",    "/api/dossiers", 201, "dossier" },
+	{ "POST",    "/api/dossiers", 200, "dossier" },
+	{ "GET",     "/api/dossiers/{dossier}", 200, "dossier" },
+	{ "PUT",     "/api/dossiers/{dossier}", 200, "dossier" },
+	{ "DELETE",  "/api/dossiers/{dossier}", 204, NULL },
+	{ "POST",    "/api/dossiers/{dossier}/papers", 200, "dossier" },
+	{ "POST",    "/api/dossiers/{dossier}/uploads", 201, "upload" },
+	{ "POST",    "/api/dossiers/{dossier}/submit", 200, "dossier" },
 };
 /* clang-format on */
 const size_t n_answers = sizeof(answers) / sizeof(*answers);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Session, account, staff accounts, audit book. */
+/* Session, own account, audit book. */
 #include <string.h>
 
 #include "gate.h"
@@ -12,7 +12,7 @@
 
 /* ---- the session object ---- */
 
-static int
+int
 answer_session(struct call *c)
 {
 	struct json *o;
@@ -142,31 +142,7 @@ password_change_web(struct call *c)
 	return answer_session(c);
 }
 
-/* ---- staff accounts, audit book ---- */
-
-int
-accounts_list_web(struct call *c)
-{
-	struct json *o;
-
-	if (security_accounts(c->w, &o) < 0)
-		return -1;
-	return answer_json(c, 200, o);
-}
-
-INPUT_NONE(accounts_unlock_web);
-
-int
-accounts_unlock_web(struct call *c)
-{
-	struct json *o;
-	struct pid pid;
-
-	if (call_pid(c, "account", &pid) < 0 || security_unlock(c->w, &pid) < 0 ||
-	    security_accounts(c->w, &o) < 0)
-		return -1;
-	return answer_json(c, 200, o);
-}
+/* ---- audit book ---- */
 
 static const struct field audit_query[] = {
 	QUERY_PAGE,

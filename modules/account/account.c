@@ -27,8 +27,8 @@ DB_SQL(sql_take_pid, "account.take_pid",
     "SELECT " COLS " FROM account WHERE pid = ? FOR UPDATE", 1, 14);
 DB_SQL(sql_add, "account.add",
     "INSERT INTO account (pid, username, kind, name, person_id, point_id, state, password,"
-    " must_change, totp, created_at, updated_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?)", 11, 0);
+    " must_change, must_enrol, totp, created_at, updated_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?, ?)", 12, 0);
 DB_SQL(sql_set_password, "account.set_password",
     "UPDATE account SET password = ?, must_change = ?, updated_at = ? WHERE id = ?", 4, 0);
 DB_SQL(sql_set_totp, "account.set_totp",
@@ -57,16 +57,20 @@ DB_SQL(sql_apart, "account.apart",
     "SELECT COUNT(*) FROM role mine JOIN role other ON other.apart = mine.apart"
     " AND other.code <> mine.code JOIN account_role ar ON ar.role = other.code"
     " JOIN account a ON a.id = ar.account_id JOIN account me ON me.id = ?"
-    " WHERE mine.code = ? AND (a.id = me.id OR a.person_id = me.person_id)", 2, 1);
+    " WHERE mine.code = ? AND a.state <> 'CLOSED'"
+    " AND (a.id = me.id OR a.person_id = me.person_id OR a.name = me.name)", 2, 1);
 DB_SQL(sql_roles, "account.roles",
     "SELECT r.words FROM account_role ar JOIN role r ON r.code = ar.role"
     " WHERE ar.account_id = ? ORDER BY r.place", 1, 1);
 DB_SQL(sql_list_staff, "account.list_staff",
-    "SELECT a.pid, a.username, a.name, (a.state = 'LOCKED' OR a.totp_fails >= ?) AS locked,"
+    "SELECT a.id, a.pid, a.username, a.name, a.state, a.point_id, a.version, a.must_change,"
+    " a.must_enrol, (a.state = 'LOCKED' OR a.totp_fails >= ?) AS locked,"
+    " (SELECT GROUP_CONCAT(r.code ORDER BY r.place SEPARATOR ',') FROM account_role ar"
+    " JOIN role r ON r.code = ar.role WHERE ar.account_id = a.id) AS role_codes,"
     " (SELECT GROUP_CONCAT(r.words ORDER BY"
     " r.place SEPARATOR '、') FROM account_role ar JOIN role r ON r.code = ar.role"
     " WHERE ar.account_id = a.id) AS roles, a.seen_at"
-    " FROM account a WHERE a.kind = 'staff' ORDER BY a.username", 1, 6);
+    " FROM account a WHERE a.kind = 'staff' ORDER BY a.state = 'CLOSED', a.username", 1, 13);
 
 static const struct db_col cols[] = {
 	DB_COL(account, id), DB_COL(account, pid), DB_COL(account, username),
@@ -152,8 +156,8 @@ account_add(struct work *w, struct account *a, const unsigned char *seed)
 	a->totp = seed_sealed(w, &a->pid, seed);
 	n = db_exec_unique(w, &sql_add, DB_ARGS(DB_V(&a->pid), DB_V(a->username),
 	    DB_V(a->kind), DB_V(a->name), DB_OR_NULL(a->person_id), DB_OR_NULL(a->point_id),
-	    DB_V(a->password), DB_V(a->must_change), DB_V(a->totp), DB_V(w->now),
-	    DB_V(w->now)));
+	    DB_V(a->password), DB_V(a->must_change), DB_V(a->must_enrol), DB_V(a->totp),
+	    DB_V(w->now), DB_V(w->now)));
 	if (n == 0)
 		return fault_field(w, "username", "用户名已被使用，或此人已有账号");
 	if (n < 0)
@@ -324,7 +328,10 @@ int
 account_list_staff(struct work *w, struct staff_row **rows, size_t *n)
 {
 	static const struct db_col staff_cols[] = {
-		DB_COL(staff_row, pid), DB_COL(staff_row, username), DB_COL(staff_row, name),
+		DB_COL(staff_row, id), DB_COL(staff_row, pid), DB_COL(staff_row, username),
+		DB_COL(staff_row, name), DB_COL(staff_row, state), DB_COL(staff_row, point_id),
+		DB_COL(staff_row, version), DB_COL(staff_row, must_change),
+		DB_COL(staff_row, must_enrol), DB_COL(staff_row, role_codes),
 		DB_COL(staff_row, locked), DB_COL(staff_row, roles), DB_COL(staff_row, seen_at),
 	};
 

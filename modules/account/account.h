@@ -27,6 +27,7 @@ struct account {
 	const char	*state;
 	const char	*password;	/* scrypt text */
 	int		 must_change;
+	int		 must_enrol;	/* only account_add() reads it */
 	struct blob	 totp;		/* sealed */
 	int64_t		 totp_step;
 	int		 totp_fails;
@@ -79,10 +80,13 @@ int	account_use_totp(struct work *w, const struct account *a, const char *code);
 int	account_roles(struct work *w, int64_t account_id, const char ***words, size_t *n);
 
 struct staff_row {
+	int64_t		 id;
 	struct pid	 pid;
-	const char	*username, *name;
+	const char	*username, *name, *state;
 	const char	*roles;		/* "初审员、客服" */
-	int		 locked;
+	const char	*role_codes;	/* "REVIEWER,SERVICE" */
+	int64_t		 point_id, version;
+	int		 locked, must_change, must_enrol;
 	int64_t		 seen_at;
 };
 int	account_list_staff(struct work *w, struct staff_row **rows, size_t *n);

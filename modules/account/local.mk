@@ -4,5 +4,6 @@ libfloor3_a_SOURCES += \
 	%D%/limit.c %D%/limit.h \
 	%D%/password.c %D%/password.h \
 	%D%/right.c %D%/right.h \
+	%D%/role.c %D%/role.h \
 	%D%/session.c %D%/session.h \
 	%D%/totp.c %D%/totp.h

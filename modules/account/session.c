@@ -17,7 +17,7 @@
  */
 DB_SQL(sql_open, "session.open",
     "SELECT s.id, s.pid, s.token_hash, a.id AS account_id, a.pid AS account_pid,"
-    " a.username, a.kind, a.name, a.must_change, a.person_id, a.point_id,"
+    " a.username, a.kind, a.name, a.must_change, a.must_enrol, a.person_id, a.point_id,"
     " i.id AS identity_id, i.pid AS identity_pid, c.id AS company_id, c.pid AS company_pid,"
     " c.name AS company, c.channel,"
     " rr.right_name AS role_right, ir.right_name AS identity_right, s.seen_at,"
@@ -31,7 +31,7 @@ DB_SQL(sql_open, "session.open",
     "  ON ar.account_id = a.id"
     " LEFT JOIN catalog_version v ON v.id = 1"
     " WHERE s.token_hash = ? AND s.ended_at IS NULL AND s.ends_at > ?"
-    " AND s.seen_at > IF(a.kind = 'staff', ?, ?)", 4, 21);
+    " AND s.seen_at > IF(a.kind = 'staff', ?, ?)", 4, 22);
 DB_SQL(sql_touch, "session.touch",
     "UPDATE session SET seen_at = ? WHERE id = ? AND seen_at < ?", 3, 0);
 DB_SQL(sql_add, "session.add",
@@ -59,7 +59,8 @@ static const struct db_col cols[] = {
 	DB_COL(session, id), DB_COL(session, pid), DB_COL(session, token_hash),
 	DB_COL(session, account_id), DB_COL(session, account_pid),
 	DB_COL(session, username), DB_COL(session, kind), DB_COL(session, name),
-	DB_COL(session, must_change), DB_COL(session, person_id),
+	DB_COL(session, must_change), DB_COL(session, must_enrol),
+	DB_COL(session, person_id),
 	DB_COL(session, point_id), DB_COL(session, identity_id),
 	DB_COL(session, identity_pid), DB_COL(session, company_id),
 	DB_COL(session, company_pid), DB_COL(session, company), DB_COL(session, channel),

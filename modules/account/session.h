@@ -26,6 +26,7 @@ struct session {
 	struct pid	 account_pid;
 	const char	*username, *kind, *name;
 	int		 must_change;
+	int		 must_enrol;	/* staff: set an own TOTP seed first */
 	int64_t		 person_id, point_id;
 	int64_t		 identity_id;		/* 0: none chosen */
 	struct pid	 identity_pid;

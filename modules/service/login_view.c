@@ -23,6 +23,7 @@ account_json(struct work *w, const struct session *s)
 	js_put_text(o, "name", s->name);
 	js_put_text(o, "kind", s->kind);
 	js_put_bool(o, "must_change", s->must_change);
+	js_put_bool(o, "must_enrol", s->must_enrol);
 	return o;
 }
 

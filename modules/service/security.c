@@ -7,45 +7,6 @@
 #include "login.h"
 #include "security.h"
 
-/* Locked by wrong codes, or waiting because of wrong passwords: both are helped
- * by the same button. */
-static int
-staff_json(struct work *w, const struct staff_row *r, struct json **out)
-{
-	struct json *o = js_object(w);
-	int spent;
-
-	if (login_spent(w, r->username, &spent) < 0)
-		return -1;
-	js_put_text(o, "pid", pid_text(w, &r->pid));
-	js_put_text(o, "username", r->username);
-	js_put_text(o, "name", r->name);
-	js_put_text(o, "roles", r->roles == NULL ? "" : r->roles);
-	js_put_bool(o, "locked", r->locked || spent);
-	js_put(o, "last_seen", r->seen_at == 0 ? NULL : js_int(w, r->seen_at));
-	*out = o;
-	return 0;
-}
-
-int
-security_accounts(struct work *w, struct json **out)
-{
-	struct json *items = js_array(w), *row;
-	struct staff_row *rows;
-	size_t n;
-
-	if (account_list_staff(w, &rows, &n) < 0)
-		return -1;
-	for (size_t i = 0; i < n; i++) {
-		if (staff_json(w, &rows[i], &row) < 0)
-			return -1;
-		js_add(items, row);
-	}
-	*out = js_object(w);
-	js_put(*out, "items", items);
-	return 0;
-}
-
 static int
 forgive(struct work *w, const struct pid *account)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The desk of the security administrator and the auditor: staff accounts, the
- * lock, the audit book.
+ * The desk of the security administrator and the auditor: the lock of an account,
+ * the audit book.  Accounts: accounts.h.
  */
 #ifndef SERVICE_SECURITY_H
 #define SERVICE_SECURITY_H
@@ -10,7 +10,6 @@
 
 struct json;
 
-int	security_accounts(struct work *w, struct json **out);
 int	security_unlock(struct work *w, const struct pid *account);
 int	security_audit(struct work *w, int64_t page, int64_t size, struct json **out);
 int	security_audit_check(struct work *w, struct json **out);

@@ -76,6 +76,7 @@ async function prepare() {
   for (const n of names)
     if (n === 'nobody') await b[n].arrive()
     else if (!b[n].entered) await b[n].sign_in()
+  const hire = async () => (await b.security.call('POST', '/api/staff/accounts', { username: 'newcomer', name: '新来的', roles: ['SERVICE'], point: '' })).body.account.pid
   const ask = async (who, type) => (await b[who].call('POST', '/api/identities', { company: '演示测试企业', credit_code: '91210102MA0DEM013A', type })).body.pid
   const second_login = new Browser(way, 'yi')
   await second_login.sign_in()
@@ -91,7 +92,7 @@ async function prepare() {
     paper: order.documents[0].paper.pid, draft_paper: draft.papers[0].pid, draft_version: draft.version,
     group: s.group, attempt: s.attempt, open_attempt: open.attempt, token: s.token, review: s.review_uri.split('/').pop(),
     session: (await b.owner.get('/api/sessions')).body.items.find(i => !i.current).pid,
-    account: (await b.security.get('/api/staff/accounts')).body.items.find(i => i.username === 'maker').pid,
+    account: (await b.security.get('/api/staff/accounts')).body.items.find(i => i.username === 'maker').pid, new_account: await hire(),
     task: done.find(t => t.kind === 'talk.sms').pid, no: order.no, data: draft.data, person: s.person,
     own_request: await ask('owner', 'COST_ENGINEER'), request: await ask('stranger', 'EXPERT'),
     identity: (await b.owner.get('/api/session')).body.identity,
@@ -112,6 +113,12 @@ const requests = o => ({
   'DELETE /api/people/identities/{identity}': { params: { identity: o.request } },
   'PUT /api/people/{person}': { body: { version: 999 } },
   'POST /api/account/password': { body: { old: 'x', new: 'y' } },
+  'POST /api/staff/accounts': { body: { username: '', name: '', roles: [], point: '' } },
+  'PUT /api/staff/accounts/{account}': { params: { account: o.new_account }, body: { name: '新来的', roles: ['SERVICE'], point: '', version: 999 } },
+  'POST /api/staff/accounts/{account}/close': { params: { account: o.new_account } },
+  'POST /api/staff/accounts/{account}/reset': { params: { account: o.new_account } },
+  'POST /api/staff/accounts/{account}/totp': { params: { account: o.new_account } },
+  'POST /api/account/totp/confirm': { body: { code: '000000' } },
   'GET /api/agreements': { query: '?event=APPLY' },
   'GET /api/apply/persons': { query: '?lock_type=PROJECT' },
   'POST /api/quote': { body: { service: 'new', lock_type: 'PROJECT', medium: 'UKEY', items: [{ platforms: ['LNJS'], years: 1 }] } },
@@ -236,7 +243,7 @@ it('every line has its route', stale.length === 0, ...stale)
 it(`everybody gets what the table says: ${cells.cells} cells`, cells.wrong.length === 0, ...cells.wrong)
 it('no answer tells an outsider of the order', cells.leaks.length === 0, ...cells.leaks)
 it('the auditor changes nothing anywhere', [...table].every(([n, row]) => n.startsWith('GET') || !row.may.includes('auditor') ||
-  ['/api/session', '/api/sessions/{session}', '/api/account/password', '/api/sandbox/{token}/pay', '/notify/sandbox'].includes(n.split(' ')[1])))
+  ['/api/session', '/api/sessions/{session}', '/api/account/password', '/api/account/totp', '/api/account/totp/confirm', '/api/sandbox/{token}/pay', '/notify/sandbox'].includes(n.split(' ')[1])))
 
 const doors = async who => (await b[who].sign_in(), JSON.stringify((await b[who].get(`/api/staff/orders/${objects.order}`)).body.documents).includes('/api/'))
 it('staff who may only look are shown no way to form and scan', !(await doors('service')) && !(await doors('auditor')) && !(await doors('finance')) && await doors('maker'))

@@ -19,6 +19,7 @@ function place(to) {
   if (!need) return true
   if (!session.signed_in) return { name: 'login', query: { to: to.fullPath } }
   if (session.account?.must_change && to.name !== 'password') return { name: 'password', query: { to: to.fullPath } }
+  if (!session.account?.must_change && session.account?.must_enrol && to.name !== 'totp') return { name: 'totp', query: { to: to.fullPath } }
   if (need === 'member' && isStaff.value) return '/staff'
   if (need === 'staff' && !isStaff.value) return { name: 'denied' }
   const right = to.meta.right

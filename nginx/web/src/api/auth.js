@@ -12,5 +12,8 @@ export const endSession = pid => del('/sessions/' + pid)
 export const switchIdentity = identity => post('/session/identity', { identity })
 /** body: { old, new } */
 export const changePassword = body => post('/account/password', body)
+/** A new seed of one's own: { seed, uri, qr }; it counts once a code of it was shown. */
+export const newSeed = () => post('/account/totp')
+export const confirmSeed = code => post('/account/totp/confirm', { code })
 /** event: LOGIN APPLY VENDOR */
 export const listAgreements = event => get('/agreements', { event })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Everything behind the counter. A route here needs the right of its page. */
-import { get, post } from '@/utils/request'
+import { get, post, put } from '@/utils/request'
 
 export const readOverview = () => get('/staff/overview')
 
@@ -56,6 +56,14 @@ export const readAnyOrder = pid => get('/staff/orders/' + pid)
 export const listTasks = q => get('/staff/tasks', q)
 export const retryTask = pid => post(`/staff/tasks/${pid}/retry`)
 export const listAccounts = () => get('/staff/accounts')
+/** body: { username, name, roles: [code], point } -> { account, password, seed, uri, qr }, shown once */
+export const addAccount = body => post('/staff/accounts', body)
+/** body: { name, roles, point, version } */
+export const setAccount = (pid, body) => put('/staff/accounts/' + pid, body)
+export const closeAccount = pid => post(`/staff/accounts/${pid}/close`)
+export const resetAccount = pid => post(`/staff/accounts/${pid}/reset`)
+export const reseedAccount = pid => post(`/staff/accounts/${pid}/totp`)
+export const listRoles = () => get('/staff/roles')
 export const unlockAccount = pid => post(`/staff/accounts/${pid}/unlock`)
 export const listAudit = q => get('/staff/audit', q)
 export const checkAudit = () => get('/staff/audit/check')

@@ -10,6 +10,7 @@
  *   /agreements             协议条款
  *   /login?to=PATH          登录
  *   /password?to=PATH       修改密码             anybody signed in
+ *   /totp?to=PATH           设置动态口令         staff
  *   /sandbox/:token         模拟收银台           demo, test
  *   /demo/messages          演示消息             demo, test
  *   /my/certs               CA管理               member
@@ -44,6 +45,7 @@ const open = [
   { path: '/agreements', name: 'agreements', component: () => import('@/views/public/AgreementsPage.vue'), meta: { title: '协议条款' } },
   { path: '/login', name: 'login', component: () => import('@/views/public/LoginPage.vue'), meta: { title: '登录' } },
   { path: '/password', name: 'password', component: () => import('@/views/public/PasswordPage.vue'), meta: { title: '修改密码', need: 'any' } },
+  { path: '/totp', name: 'totp', component: () => import('@/views/public/TotpPage.vue'), meta: { title: '设置动态口令', need: 'staff' } },
   { path: '/sandbox/:token', name: 'sandbox', component: () => import('@/views/public/SandboxPage.vue'), meta: { title: '模拟收银台' } },
   { path: '/demo/messages', name: 'messages', component: () => import('@/views/public/MessagesPage.vue'), meta: { title: '演示消息' } },
   { path: '/denied', name: 'denied', component: () => import('@/views/error/ErrorPage.vue'), meta: { title: '无权访问', kind: 'denied' } },

@@ -15,6 +15,7 @@
  *   /staff/orders?q=&pay=&review=&ship=   订单查询;  /staff/orders/:order
  *   /staff/tasks?state=           任务队列
  *   /staff/accounts               账号
+ *   /staff/roles                  岗位权限
  *   /staff/audit                  审计日志
  *   /staff/sessions               登录设备
  *
@@ -42,6 +43,7 @@ const pages = [
   { path: 'orders/:order', name: 'staff-order', component: () => import('@/views/staff/OrderPage.vue'), meta: { title: '订单详情', right: ORDERS } },
   { path: 'tasks', name: 'tasks', component: () => import('@/views/staff/TasksPage.vue'), meta: { title: '任务队列', menu: '任务队列', right: 'system' } },
   { path: 'accounts', name: 'accounts', component: () => import('@/views/staff/AccountsPage.vue'), meta: { title: '账号', menu: '账号', right: 'security' } },
+  { path: 'roles', name: 'roles', component: () => import('@/views/staff/RolesPage.vue'), meta: { title: '岗位权限', menu: '岗位权限', right: ['security', 'audit'] } },
   { path: 'audit', name: 'audit', component: () => import('@/views/staff/AuditPage.vue'), meta: { title: '审计日志', menu: '审计日志', right: 'audit' } },
   { path: 'sessions', name: 'staff-sessions', component: () => import('@/views/applicant/SessionsPage.vue'), meta: { title: '登录设备', menu: '登录设备' } }
 ]
