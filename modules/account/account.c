@@ -331,8 +331,8 @@ account_list_staff(struct work *w, struct staff_row **rows, size_t *n)
 		DB_COL(staff_row, id), DB_COL(staff_row, pid), DB_COL(staff_row, username),
 		DB_COL(staff_row, name), DB_COL(staff_row, state), DB_COL(staff_row, point_id),
 		DB_COL(staff_row, version), DB_COL(staff_row, must_change),
-		DB_COL(staff_row, must_enrol), DB_COL(staff_row, role_codes),
-		DB_COL(staff_row, locked), DB_COL(staff_row, roles), DB_COL(staff_row, seen_at),
+		DB_COL(staff_row, must_enrol), DB_COL(staff_row, locked),
+		DB_COL(staff_row, role_codes), DB_COL(staff_row, roles), DB_COL(staff_row, seen_at),
 	};
 
 	return db_list(w, &sql_list_staff, staff_cols, rows, n,
