@@ -23,6 +23,7 @@ const struct verb verbs[] = {
  { "migrate",   "[FOLDER]",         migrate_verb,    NEED_CONF | NEED_DB | NEED_OWNER,  "brings schema and seed data up to date" },
  { "print",     "TABLE",            print_verb,      0,                                 "routes, routes-tsv, errors, settings, services, steps, tasks, verbs, nginx-http, nginx-server" },
  { "quote",     "< CASE.json",      quote_verb,      NEED_CONF | NEED_DB,               "prices one case of tests/data/tariff-cases.json" },
+ { "site",      "",                 site_verb,       NEED_CONF | NEED_DB,               "prints the public site, as the clerk does" },
  { "totp",      "USER",            totp_verb,       NEED_CONF | NEED_DB | NEED_KEYS,   "prints a dynamic code nobody used yet (demo and test only)" },
  { "user",      "create|reset|seed|unlock", user_verb,       NEED_CONF | NEED_DB | NEED_KEYS,   "accounts of staff: one-time password, seed, lock" },
 };

@@ -37,6 +37,7 @@ int	print_verb(struct work *w, int argc, char **argv);
 
 /* admin_catalog.c */
 int	quote_verb(struct work *w, int argc, char **argv);
+int	site_verb(struct work *w, int argc, char **argv);
 
 /* admin_people.c */
 int	audit_verify_verb(struct work *w, int argc, char **argv);

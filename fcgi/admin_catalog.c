@@ -3,6 +3,7 @@
 #include "admin.h"
 #include "modules/base/json.h"
 #include "modules/service/quote.h"
+#include "modules/service/site.h"
 
 #define CASE_MAX	(1u << 20)
 
@@ -22,4 +23,12 @@ quote_verb(struct work *w, int argc, char **argv)
 		return -1;
 	puts(js_print(w, price, NULL));
 	return 0;
+}
+
+int
+site_verb(struct work *w, int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return site_print(w);
 }

@@ -152,6 +152,17 @@ int	address_add_web(struct call *c);
 int	address_set_web(struct call *c);
 int	address_drop_web(struct call *c);
 
+/* web_content.c */
+int	content_list_web(struct call *c);
+int	content_count_web(struct call *c);
+int	content_get_web(struct call *c);
+int	content_add_web(struct call *c);
+int	content_save_web(struct call *c);
+int	content_publish_web(struct call *c);
+int	content_withdraw_web(struct call *c);
+int	content_drop_web(struct call *c);
+int	content_preview_web(struct call *c);
+
 /* web_pay.c */
 int	checkout_web(struct call *c);
 int	group_get_web(struct call *c);

@@ -168,6 +168,16 @@ const struct route routes[] = {
  { "POST",   "/api/addresses",                     address_add_web,     APPLY | COMPANY, CSRF,                   4 * KB,  WEB,      "address.add" },
  { "PUT",    "/api/addresses/{address}",           address_set_web,     APPLY | COMPANY, CSRF,                   4 * KB,  WEB,      "address.set" },
  { "DELETE", "/api/addresses/{address}",           address_drop_web,    APPLY | COMPANY, CSRF,                   0,       WEB,      "address.drop" },
+ /* web_content.c */
+ { "GET",    "/api/staff/content", content_list_web, SYSTEM, 0, 0, WEB, NULL },
+ { "GET",    "/api/staff/content/count", content_count_web, SYSTEM, 0, 0, WEB, NULL },
+ { "POST",   "/api/staff/content", content_add_web, SYSTEM, CSRF, 64 * KB, WEB, "content.add" },
+ { "GET",    "/api/staff/content/{content}", content_get_web, SYSTEM, 0, 0, WEB, NULL },
+ { "PUT",    "/api/staff/content/{content}", content_save_web, SYSTEM, CSRF, 64 * KB, WEB, "content.save" },
+ { "GET",    "/api/staff/content/{content}/preview", content_preview_web, SYSTEM, 0, 0, WEB, NULL },
+ { "POST",   "/api/staff/content/{content}/publish", content_publish_web, SYSTEM, CSRF, 1 * KB, WEB, "content.publish" },
+ { "POST",   "/api/staff/content/{content}/withdraw", content_withdraw_web, SYSTEM, CSRF, 1 * KB, WEB, "content.withdraw" },
+ { "POST",   "/api/staff/content/{content}/drop", content_drop_web, SYSTEM, CSRF, 1 * KB, WEB, "content.drop" },
  /* web_pay.c */
  { "POST",   "/api/checkout",                      checkout_web,        APPLY | COMPANY, CSRF | IDEMPOTENT,      16 * KB, WEB,      "pay.checkout" },
  { "GET",    "/api/groups/{group}",                group_get_web,       APPLY | COMPANY, 0,                      0,       WEB,      NULL },

@@ -44,3 +44,7 @@ libfloor5_a_SOURCES += %D%/opened.c %D%/opened.h
 libfloor5_a_SOURCES += %D%/order_view.c %D%/order_view.h
 libfloor5_a_SOURCES += %D%/checkout.c %D%/checkout.h %D%/checkout_view.c
 libfloor5_a_SOURCES += %D%/settle.c %D%/settle.h %D%/settle_claim.h %D%/settle_tasks.c
+libfloor5_a_SOURCES += %D%/contents.c %D%/contents.h
+libfloor5_a_SOURCES += %D%/site.c %D%/site.h
+libfloor5_a_SOURCES += %D%/site_pages.c
+libfloor5_a_SOURCES += %D%/site_price.c

@@ -14,6 +14,7 @@
 #include "review.h"
 #include "scan_job.h"
 #include "settle.h"
+#include "site.h"
 #include "slip.h"
 #include "tasks.h"
 
@@ -105,12 +106,14 @@ const struct task_kind task_kinds[] = {
  { "timer.keys",         run_sweep_keys,       0,     3600,  "forgets idempotency keys of yesterday" },
  { "timer.lease",        run_review_lease,     20,    0,     "gives a review back whose lease ended" },
  { "timer.overdue",      run_overdue,          20,    0,     "tells once that a review is overdue" },
+ { "timer.print",         run_site,             20,    0,     "prints the public site: something was published" },
  { "timer.receive",      run_courier_received, 20,    0,     "closes an order whose parcel was sent long ago" },
  { "timer.slip",         run_slip,             20,    0,     "prints the slip of an issued voucher" },
  { "timer.people",       run_sweep_people,     0,     3600,  "forgets used-up limits and sessions ended a month ago" },
  { "timer.groups",       settle_run_groups,    0,     30,    "closes payments whose time is over" },
  { "timer.inbox",        run_sweep_inbox,      0,     3600,  "forgets refused notifies a month old" },
  { "timer.orders",       settle_run_orders,    0,     60,    "lets unpaid orders expire" },
+ { "timer.site",          run_site,             0,     600,   "prints the public site: prices and texts change by date" },
  { "timer.tasks",        run_sweep_tasks,      0,     3600,  "forgets tasks done a month ago" },
 };
 /* clang-format on */

@@ -126,3 +126,8 @@ UNIT_TESTS += tests/unit/test_code_svg
 tests_unit_test_code_svg_SOURCES = tests/unit/test_code_svg.c
 tests_unit_test_code_svg_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_code_svg_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_markup
+tests_unit_test_markup_SOURCES = tests/unit/test_markup.c tests/unit/test.h
+tests_unit_test_markup_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_markup_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)

@@ -96,6 +96,7 @@ async function prepare() {
     task: done.find(t => t.kind === 'talk.sms').pid, no: order.no, data: draft.data, person: s.person,
     own_request: await ask('owner', 'COST_ENGINEER'), request: await ask('stranger', 'EXPERT'),
     identity: (await b.owner.get('/api/session')).body.identity,
+    content: (await b.system.get('/api/staff/content?kind=NOTICE')).body.items[0].pid,
   }
 }
 
@@ -156,6 +157,11 @@ const requests = o => ({
   'DELETE /api/addresses/{address}': { params: { address: o.dropped_address } },
   'POST /api/staff/making/{order}/returned': { body: { words: '收件人电话无人接听' } },
   'POST /api/staff/making/{order}/ship': { body: { carrier: '顺丰速运', waybill: 'SF1234567890123' } },
+  'POST /api/staff/content': { body: { kind: 'NOTICE', title: '停机维护', body: '今晚维护' } },
+  'PUT /api/staff/content/{content}': { body: { title: '停机维护', body: '今晚维护', version: 999 } },
+  'POST /api/staff/content/{content}/publish': { body: { version: 999 } },
+  'POST /api/staff/content/{content}/withdraw': { body: { version: 999 } },
+  'POST /api/staff/content/{content}/drop': { body: { version: 999 } },
   'POST /api/staff/desk/lookup': { body: { code: s.code } },
   'POST /api/staff/desk/handout': { body: { code: s.code, key_serial: 'JK2777999999', id_checked: true } },
 })

@@ -67,3 +67,15 @@ export const listRoles = () => get('/staff/roles')
 export const unlockAccount = pid => post(`/staff/accounts/${pid}/unlock`)
 export const listAudit = q => get('/staff/audit', q)
 export const checkAudit = () => get('/staff/audit/check')
+
+/** q: { kind, state, page, size }; kind NOTICE HELP PAGE PLACE CONTACT AGREEMENT */
+export const listContent = q => get('/staff/content', q)
+export const countContent = q => get('/staff/content/count', q)
+export const readContent = pid => get('/staff/content/' + pid)
+/** body: { kind, channel, slug, title, body } */
+export const addContent = body => post('/staff/content', body)
+/** body: { title, body, version }; of a published text it makes the next version */
+export const saveContent = (pid, body) => put('/staff/content/' + pid, body)
+/** act: publish, withdraw, drop; body: { version } */
+export const actContent = (pid, act, version) => post(`/staff/content/${pid}/${act}`, { version })
+export const previewContent = (pid, version) => `/api/staff/content/${pid}/preview?v=${version}`

@@ -5,9 +5,7 @@
  * permission.js. meta.free: a member's page that wants no identity.
  * Staff pages live in router/staff.js.
  *
- *   /                       首页                 everybody
- *   /guide                  办理指南
- *   /agreements             协议条款
+ *   /  /news/  /info/  /help/                    printed by the clerk, not here
  *   /login?to=PATH          登录
  *   /password?to=PATH       修改密码             anybody signed in
  *   /totp?to=PATH           设置动态口令         staff
@@ -40,9 +38,7 @@ const PublicLayout = () => import('@/layout/PublicLayout.vue')
 const MemberLayout = () => import('@/layout/MemberLayout.vue')
 
 const open = [
-  { path: '/', name: 'home', component: () => import('@/views/public/HomePage.vue'), meta: { title: '' } },
-  { path: '/guide', name: 'guide', component: () => import('@/views/public/GuidePage.vue'), meta: { title: '办理指南' } },
-  { path: '/agreements', name: 'agreements', component: () => import('@/views/public/AgreementsPage.vue'), meta: { title: '协议条款' } },
+  { path: '/', name: 'home', redirect: '/login' },
   { path: '/login', name: 'login', component: () => import('@/views/public/LoginPage.vue'), meta: { title: '登录' } },
   { path: '/password', name: 'password', component: () => import('@/views/public/PasswordPage.vue'), meta: { title: '修改密码', need: 'any' } },
   { path: '/totp', name: 'totp', component: () => import('@/views/public/TotpPage.vue'), meta: { title: '设置动态口令', need: 'staff' } },

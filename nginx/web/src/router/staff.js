@@ -13,6 +13,7 @@
  *   /staff/desk                   领取柜台
  *   /staff/payments?state=&q=     收款
  *   /staff/orders?q=&pay=&review=&ship=   订单查询;  /staff/orders/:order
+ *   /staff/content?kind=&state=   内容管理;  /staff/content/:content ("new": a new one)
  *   /staff/tasks?state=           任务队列
  *   /staff/accounts               账号
  *   /staff/roles                  岗位权限
@@ -41,6 +42,8 @@ const pages = [
   { path: 'payments', name: 'payments', component: () => import('@/views/staff/PaymentsPage.vue'), meta: { title: '收款', menu: '收款', right: 'finance' } },
   { path: 'orders', name: 'staff-orders', component: () => import('@/views/staff/SearchPage.vue'), meta: { title: '订单查询', menu: '订单查询', right: ORDERS } },
   { path: 'orders/:order', name: 'staff-order', component: () => import('@/views/staff/OrderPage.vue'), meta: { title: '订单详情', right: ORDERS } },
+  { path: 'content', name: 'content', component: () => import('@/views/staff/ContentPage.vue'), meta: { title: '内容管理', menu: '内容管理', right: 'system' } },
+  { path: 'content/:content', name: 'content-edit', component: () => import('@/views/staff/ContentEditPage.vue'), meta: { title: '编辑内容', right: 'system' } },
   { path: 'tasks', name: 'tasks', component: () => import('@/views/staff/TasksPage.vue'), meta: { title: '任务队列', menu: '任务队列', right: 'system' } },
   { path: 'accounts', name: 'accounts', component: () => import('@/views/staff/AccountsPage.vue'), meta: { title: '账号', menu: '账号', right: 'security' } },
   { path: 'roles', name: 'roles', component: () => import('@/views/staff/RolesPage.vue'), meta: { title: '岗位权限', menu: '岗位权限', right: ['security', 'audit'] } },
