@@ -5,7 +5,7 @@
  * enterprises find nothing, the auditor has nothing to press.
  */
 import { readFileSync } from 'node:fs'
-import { signIn, must } from '../lib/acts.mjs'
+import { signIn, paidOrder, must, BASE } from '../lib/acts.mjs'
 import { origin, pidText, sql } from '../lib/house.mjs'
 
 export const title = 'S27 rights'
@@ -58,7 +58,7 @@ async function role(t, user) {
 
 /* Fields of a search change nothing; buttons might. */
 const pressed = p => p.page.$$eval('main button', all => all.filter(e => e.getClientRects().length).map(e => (e.getAttribute('aria-label') || e.textContent || e.name).trim()).filter(Boolean))
-const LOOKING = /^(刷新|搜索|重置|核验|校验完整性|校验|检查|导出|每页条数|上一页|下一页|重新加载|支付状态|审核状态|收货状态|\d+|前往|订单状态|返回)/
+const LOOKING = /^(刷新|搜索|重置|核验|校验完整性|校验|检查|导出|每页条数|上一页|下一页|重新加载|支付状态|审核状态|收货状态|\d+|第\d+页|前往|订单状态|返回)/
 
 async function auditor(t, p) {
   await t.clause('the auditor presses nothing but search and check; the API refuses', async () => {
@@ -88,20 +88,13 @@ async function auditor(t, p) {
   })
 }
 
-/* A paid order of 甲's enterprise that 丁 applied for; one is made by SQL's side only if none is there. */
 async function strangers(t) {
   const yi = await t.person('乙'), other = await t.person('锦州'), ding = await t.person('丁')
   let no, pid
   await t.clause('丁 has an order of the own', async () => {
-    const rows = sql(`SELECT o.no, HEX(o.pid) FROM orders o JOIN account a ON a.id = o.account_id WHERE a.username = 'ding' AND o.person_id = a.person_id LIMIT 1`)
-    if (rows.length) [no, pid] = [rows[0][0], pidText(rows[0][1])]
-    else {
-      const order = sql(`SELECT o.id, o.no, HEX(o.pid) FROM orders o JOIN company c ON c.id = o.company_id WHERE c.name = '演示测试企业' ORDER BY o.id DESC LIMIT 1`)[0]
-      must(order, 'no order in this house: run s07-mail first')
-      sql(`UPDATE orders SET account_id = (SELECT id FROM account WHERE username = 'ding'), person_id = (SELECT person_id FROM account WHERE username = 'ding') WHERE id = ${order[0]}`)
-      ;[no, pid] = [order[1], pidText(order[2])]
-    }
     await signIn(ding, 'ding')
+    no = await paidOrder(t, ding, '赵明辉', BASE, { point: '沈阳办理点' })
+    pid = pidText(sql(`SELECT HEX(pid) FROM orders WHERE no = '${no}'`)[0][0])
     await ding.go('/my/orders/' + pid)
     await ding.sees(no)
   })
