@@ -125,6 +125,7 @@ const me = await s.read(j, '/api/session')
 await body_test(j, 'POST', '/api/quote', { service: 'new', lock_type: 'PROJECT', medium: 'UKEY', items: [{ platforms: ['LNJS'], years: 1 }] })
 await body_test(j, 'POST', '/api/drafts', { service: 'new', lock_type: 'PROJECT', agreements: texts }, { once: true })
 await body_test(j, 'POST', '/api/session/identity', { identity: 'A'.repeat(26) }, { ids: ['identity'] })
+await j.sign_in()	/* nothing at all was the role 个人: a session of its own */
 
 const draft = (await j.call('POST', '/api/drafts', { service: 'new', lock_type: 'PROJECT', agreements: texts })).body
 const ready = (await s.read(j, '/api/apply/persons?lock_type=PROJECT')).ready
