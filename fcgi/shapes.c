@@ -3,6 +3,7 @@
 
 /* clang-format off */
 const struct shape shapes[] = {
+	{ "total", "total:int" },
 	{ "mark", "field:text reason:text" },
 	{ "override", "field:text reason:text" },
 	{ "quote_item", "platforms:[text] years:int" },
@@ -54,12 +55,21 @@ const struct shape shapes[] = {
 	    "pid:pid name:text" },
 	{ "company_of",
 	    "pid:pid name:text channel:text" },
+	{ "content",
+	    "pid:pid kind:text kind_words:text channel:text slug:text n:int title:text "
+	    "state:text state_words:text version:int author:text updated_at:time "
+	    "published_at:time? body:text versions:[content_row] "
+	    "events:[{act:text actor:text at:time}]" },
+	{ "content_row",
+	    "pid:pid kind:text kind_words:text channel:text slug:text n:int title:text "
+	    "state:text state_words:text version:int author:text updated_at:time "
+	    "published_at:time?" },
 	{ "document",
 	    "slot:text words:text paper:paper upload:upload changed?:bool seen?:bool" },
 	{ "dossier",
 	    "pid:pid kind:text kind_words:text no:text n:int version:int state:text "
 	    "state_words:text step:int steps:[text] reviewed:bool submitted_at:time "
-	    "decided_at:time updated_at:time fields:[dossier_field] data:<any> "
+	    "decided_at:time updated_at:time fields:[dossier_field] data:<any>? "
 	    "missing:[{field:text words:text}] warnings:[{field:text words:text}] "
 	    "verdict:any overdue:bool due_at:time? promise:text? "
 	    "documents:[dossier_document] history:[any]" },
@@ -253,11 +263,11 @@ const struct answer answers[] = {
 	{ "GET",     "/api/person", 200, "person_page" },
 	{ "PUT",     "/api/person", 200, "person_page" },
 	{ "GET",     "/api/people", 200, "{items:[person_managed] page:int size:int}" },
-	{ "GET",     "/api/people/count", 200, "{total:int}" },
+	{ "GET",     "/api/people/count", 200, "total" },
 	{ "POST",    "/api/people/check", 200, "{known:bool words:text}" },
 	{ "POST",    "/api/people", 201, "person_managed" },
 	{ "GET",     "/api/people/requests", 200, "{items:[request] page:int size:int}" },
-	{ "GET",     "/api/people/requests/count", 200, "{total:int}" },
+	{ "GET",     "/api/people/requests/count", 200, "total" },
 	{ "POST",    "/api/people/requests/{identity}/approve", 204, NULL },
 	{ "POST",    "/api/people/requests/{identity}/reject", 204, NULL },
 	{ "DELETE",  "/api/people/identities/{identity}", 204, NULL },
@@ -299,7 +309,7 @@ const struct answer answers[] = {
 	{ "POST",    "/api/staff/desk/lookup", 200, "lookup" },
 	{ "POST",    "/api/staff/desk/handout", 200, "order" },
 	{ "GET",     "/api/certs", 200, "{items:[cert_row] page:int size:int}" },
-	{ "GET",     "/api/certs/count", 200, "{total:int}" },
+	{ "GET",     "/api/certs/count", 200, "total" },
 	{ "GET",     "/api/staff/overview", 200, "{cards:[card]}" },
 	{ "GET",     "/api/apply/persons", 200, "applicants" },
 	{ "POST",    "/api/drafts", 201, "draft" },
@@ -310,13 +320,13 @@ const struct answer answers[] = {
 	{ "POST",    "/api/drafts/{draft}/papers", 200, "draft" },
 	{ "POST",    "/api/drafts/{draft}/submit", 201, "{orders:[pid] next:text}" },
 	{ "GET",     "/api/orders", 200, "{items:[order_row] page:int size:int}" },
-	{ "GET",     "/api/orders/count", 200, "{total:int}" },
+	{ "GET",     "/api/orders/count", 200, "total" },
 	{ "GET",     "/api/orders/{order}", 200, "order" },
 	{ "POST",    "/api/orders/{order}/cancel", 200, "order" },
 	{ "PUT",     "/api/orders/{order}/edit", 200, "order" },
 	{ "POST",    "/api/orders/{order}/resubmit", 200, "order" },
 	{ "GET",     "/api/staff/orders", 200, "{items:[order_row] page:int size:int}" },
-	{ "GET",     "/api/staff/orders/count", 200, "{total:int}" },
+	{ "GET",     "/api/staff/orders/count", 200, "total" },
 	{ "GET",     "/api/staff/orders/{order}", 200, "order" },
 	{ "GET",     "/api/papers/{paper}", 200, "application/pdf" },
 	{ "GET",     "/api/addresses", 200, "{items:[address]}" },
@@ -332,7 +342,7 @@ const struct answer answers[] = {
 	{ "GET",     "/api/sandbox/{token}", 200, "cashier" },
 	{ "POST",    "/api/sandbox/{token}/pay", 202, "{}" },
 	{ "GET",     "/api/staff/payments", 200, "{items:[payment] page:int size:int}" },
-	{ "GET",     "/api/staff/payments/count", 200, "{total:int}" },
+	{ "GET",     "/api/staff/payments/count", 200, "total" },
 	{ "GET",     "/api/staff/payments/sum", 200, "{fen:int n:int}" },
 	{ "GET",     "/api/regions", 200, "{items:[code_words]}" },
 	{ "GET",     "/api/company", 200, "company_page" },
@@ -344,6 +354,15 @@ const struct answer answers[] = {
 	{ "POST",    "/api/dossiers/{dossier}/papers", 200, "dossier" },
 	{ "POST",    "/api/dossiers/{dossier}/uploads", 201, "upload" },
 	{ "POST",    "/api/dossiers/{dossier}/submit", 200, "dossier" },
+	{ "GET",     "/api/staff/content", 200, "{items:[content_row] page:int size:int}" },
+	{ "GET",     "/api/staff/content/count", 200, "total" },
+	{ "POST",    "/api/staff/content", 201, "content" },
+	{ "GET",     "/api/staff/content/{content}", 200, "content" },
+	{ "PUT",     "/api/staff/content/{content}", 200, "content" },
+	{ "GET",     "/api/staff/content/{content}/preview", 200, "text/html" },
+	{ "POST",    "/api/staff/content/{content}/publish", 200, "content" },
+	{ "POST",    "/api/staff/content/{content}/withdraw", 200, "content" },
+	{ "POST",    "/api/staff/content/{content}/drop", 200, "content" },
 };
 /* clang-format on */
 const size_t n_answers = sizeof(answers) / sizeof(*answers);

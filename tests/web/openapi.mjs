@@ -257,7 +257,23 @@ async function dossiers() {
   await done(jia, 'DELETE', `/api/dossiers/${other.pid}`)
 }
 
-const stories = { counter, courier, cancelled, decided, persons, dossiers, staff, house }
+/* A text of the operator's, from the first version to the next. */
+async function contents() {
+  const b = await as('system'), at = '/api/staff/content'
+  await get(b, at + '?kind=NOTICE')
+  await get(b, at + '/count')
+  let c = await post(b, at, { kind: 'NOTICE', title: '停机维护', body: '今晚维护' })
+  const uri = `${at}/${c.pid}`
+  c = await done(b, 'PUT', uri, { title: '停机维护通知', body: '今晚十点起维护', version: c.version })
+  await get(b, uri)
+  await get(b, uri + '/preview')
+  c = await post(b, uri + '/publish', { version: c.version })
+  await post(b, uri + '/withdraw', { version: c.version })
+  const other = await post(b, at, { kind: 'NOTICE', title: '另一则', body: '未发布' })
+  await post(b, `${at}/${other.pid}/drop`, { version: other.version })
+}
+
+const stories = { contents, counter, courier, cancelled, decided, persons, dossiers, staff, house }
 for (const [name, tell] of Object.entries(stories)) {
   if (process.env.OPENAPI_ONLY && !process.env.OPENAPI_ONLY.includes(name)) continue
   try { await tell() } catch (e) { it(`the story "${name}" comes to its end`, false, e.stack) }
