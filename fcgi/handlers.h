@@ -130,7 +130,6 @@ int	identity_types_web(struct call *c);
 int	identity_ask_web(struct call *c);
 int	identity_drop_web(struct call *c);
 int	person_mine_web(struct call *c);
-int	person_save_web(struct call *c);
 int	people_list_web(struct call *c);
 int	people_count_web(struct call *c);
 int	people_get_web(struct call *c);

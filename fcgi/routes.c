@@ -75,7 +75,6 @@ const struct route routes[] = {
  { "POST",   "/api/identities",                    identity_ask_web,    MEMBER,          CSRF,                   4 * KB,  WEB,      "identity.ask" },
  { "DELETE", "/api/identities/{identity}",         identity_drop_web,   MEMBER,          CSRF,                   0,       WEB,      "identity.drop" },
  { "GET",    "/api/person",                        person_mine_web,     MEMBER,          0,                      0,       WEB,      NULL },
- { "PUT",    "/api/person",                        person_save_web,     MEMBER,          CSRF,                   4 * KB,  WEB,      "person.save" },
  { "GET",    "/api/people",                        people_list_web,     COMPANY,         0,                      0,       WEB,      NULL },
  { "GET",    "/api/people/count",                  people_count_web,    COMPANY,         0,                      0,       WEB,      NULL },
  { "POST",   "/api/people/check",                  people_check_web,    COMPANY,         CSRF,                   1 * KB,  WEB,      "people.check" },

@@ -261,7 +261,6 @@ const struct answer answers[] = {
 	{ "POST",    "/api/identities", 201, "identity" },
 	{ "DELETE",  "/api/identities/{identity}", 204, NULL },
 	{ "GET",     "/api/person", 200, "person_page" },
-	{ "PUT",     "/api/person", 200, "person_page" },
 	{ "GET",     "/api/people", 200, "{items:[person_managed] page:int size:int}" },
 	{ "GET",     "/api/people/count", 200, "total" },
 	{ "POST",    "/api/people/check", 200, "{known:bool words:text}" },

@@ -64,24 +64,6 @@ person_mine_web(struct call *c)
 	return person_mine(c->w, &o) < 0 ? -1 : answer_json(c, 200, o);
 }
 
-static const struct field person_fields[] = {
-	FIELD_TEXT(person_data, name, 2, 60, "姓名", NULL),
-	FIELD_TEXT(person_data, id_number, 18, 18, "身份证号", NULL),
-};
-INPUT(person_save_web, person_fields);
-
-int
-person_save_web(struct call *c)
-{
-	struct person_data form;
-	struct json *o;
-
-	if (fields_read(c->w, c->body, person_fields, N_FIELDS(person_fields), &form) < 0 ||
-	    person_mine_save(c->w, &form, &o) < 0)
-		return -1;
-	return answer_json(c, 200, o);
-}
-
 /* ---- 人员管理 ---- */
 
 static int

@@ -60,6 +60,9 @@ open_tx(struct work *w, void *arg)
 	if (o->k->subject(w, o->asked, d) < 0 ||
 	    dossier_open_of(w, d->kind, d->subject_id, &o->d) < 0)
 		return -1;
+	if (o->d != NULL && o->d->company_id == 0 && o->d->account_id != w->actor->account_id)
+		return refuse_say(w, ERR_CONFLICT, NULL, "已有一份%s正在办理，请等待办结",
+		    o->k->words);
 	if (o->d != NULL)
 		return 0;
 	if (policy_of(w, d) < 0 || beginning(w, o->k, d) < 0 || dossier_add(w, d) < 0)

@@ -8,6 +8,7 @@
 #include "modules/base/text.h"
 #include "modules/person/identity.h"
 #include "modules/person/person.h"
+#include "dossiers.h"
 #include "people_view.h"
 #include "person_mine.h"
 
@@ -27,10 +28,11 @@ is_open(struct work *w, const struct person *p, int *open)
 	return 0;
 }
 
-static int
-view(struct work *w, int64_t person_id, struct json **out)
+int
+person_mine(struct work *w, struct json **out)
 {
 	struct json *o = js_object(w), *person = js_object(w);
+	int64_t person_id = w->actor->person_id;
 	struct person p;
 	int open;
 
@@ -41,17 +43,8 @@ view(struct work *w, int64_t person_id, struct json **out)
 	js_put_bool(person, "open", open);
 	js_put(person, "missing", people_missing(w, &p));
 	js_put(o, "person", person);
-	js_put(o, "approved", NULL);
-	js_put(o, "current", NULL);
-	js_put(o, "history", js_array(w));
 	*out = o;
-	return 0;
-}
-
-int
-person_mine(struct work *w, struct json **out)
-{
-	return view(w, w->actor->person_id, out);
+	return dossiers_put_subject(w, DOSSIER_PERSON, person_id, o);
 }
 
 /* ---- becoming true ---- */
@@ -131,34 +124,4 @@ person_mine_settle(struct work *w, int64_t account_id, int64_t person_id,
 		    "或请所属企业管理员、客服核对登记的手机号");
 	*who = known.id;
 	return tie(w, account_id, &mine, &known);
-}
-
-struct saving {
-	const struct person_data	*data;
-	int64_t				 who;
-};
-
-static int
-save_tx(struct work *w, void *arg)
-{
-	struct saving *s = arg;
-
-	return person_mine_settle(w, w->actor->account_id, w->actor->person_id, s->data,
-	    &s->who);
-}
-
-int
-person_mine_save(struct work *w, const struct person_data *d, struct json **out)
-{
-	const char *subject = arena_printf(w->arena, "%lld", (long long)w->actor->account_id);
-	struct saving s = { .data = d };
-
-	if (text_empty(d->name))
-		return fault_field(w, "name", "请填写姓名");
-	if (!id_number_ok(d->id_number))
-		return fault_field(w, "id_number", "身份证号不正确，请核对");
-	if (limit_take(w, &person_mine_tries, subject) < 0 || db_tx(w, save_tx, &s) < 0 ||
-	    limit_give(w, &person_mine_tries, subject) < 0)
-		return -1;
-	return view(w, s.who, out);
 }

@@ -5,8 +5,8 @@
  *	{person: {pid, name, id_masked, phone_masked, complete, missing: [], open},
  *	 approved, current: dossier or null, history: []}
  *
- * person_mine_settle() is the moment personal data become true: 确认完善信息, or the
- * approval where the policy wants one.  Whoever was entered by a 管理员 or imported
+ * They are typed into a dossier of kind `person` (dossiers.h); person_mine_settle()
+ * is the moment they become true: 确认完善信息, or the approval where the policy wants one.  Whoever was entered by a 管理员 or imported
  * without an account finds that person again, with its identities, when all three
  * agree: the phone (proven by SMS when the account was made), the ID number and the
  * name typed.  The account is then tied to that person, and the row that came with
@@ -32,11 +32,6 @@ int	person_mine(struct work *w, struct json **out);
 struct person_data {
 	const char	*name, *id_number;
 };
-/*
- * 确认完善信息 where no policy asks for a review: true at once.  Five refused tries
- * a day and account.
- */
-int	person_mine_save(struct work *w, const struct person_data *d, struct json **out);
 /*
  * In the caller's transaction.  *who: the person the account belongs to from now
  * on, most often the same.  Refuses on the fields name and id_number.

@@ -12,7 +12,7 @@ import router from './router'
 import { session, loadSession, isStaff, can, channel, markExpired } from './store/session'
 import { onExpired } from './utils/request'
 
-export const homeOf = () => (isStaff.value ? '/staff' : can('apply') ? '/my/certs' : '/my/identities')
+export const homeOf = () => (isStaff.value ? '/staff' : can('apply') ? '/my/certs' : can('enterprise') ? '/my/company' : '/my/identities')
 
 function place(to) {
   const need = to.meta.need

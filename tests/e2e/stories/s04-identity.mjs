@@ -57,8 +57,10 @@ async function asking(t, s) {
     p.expect(422)
     const said = await p.page.evaluate(async () => {
       const csrf = (await (await fetch('/api/session')).json()).csrf
-      const r = await fetch('/api/person', { method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf }, body: JSON.stringify({ name: '周改名', id_number: '210702199111220008' }) })
-      return (await r.json()).fields[0].field
+      const ask = async (method, path, body) => (await fetch('/api/dossiers' + path, { method, headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf, 'Idempotency-Key': crypto.randomUUID() }, body: JSON.stringify(body) })).json()
+      const d = await ask('POST', '', { kind: 'person' })
+      const typed = await ask('PUT', '/' + d.pid, { version: d.version, step: 1, data: { name: '周改名', id_number: '210702199111220008' } })
+      return (await ask('POST', `/${d.pid}/submit`, { version: typed.version })).fields[0].field
     })
     must(said === 'name', 'the server answers ' + said)
     p.expect()

@@ -4,7 +4,6 @@ import { get, post, put, del } from '@/utils/request'
 
 export const readPerson = () => get('/person')
 /** body: { name, id_number } */
-export const savePerson = body => put('/person', body)
 export const listIdentities = () => get('/identities')
 export const listIdentityTypes = () => get('/identity-types')
 /** body: { company, credit_code, type, channel? } -> identity */

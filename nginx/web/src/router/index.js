@@ -22,6 +22,9 @@
  *   /my/people              人员管理             管理员: ?queue=requests 审核人员
  *   /my/identities          关联公司及身份选择
  *   /my/sessions            登录设备
+ *   /my/company             企业信息             right enterprise or company
+ *   /my/dossiers/:dossier/:step                  编辑 企业信息, 个人信息, 管理员变更
+ *   /my/invoices  /my/courses                    发票管理, 我的课程 (empty as yet)
  *   /staff/…                router/staff.js
  *
  * Labels for end-to-end tests that are not the visible text of a control:
@@ -61,6 +64,10 @@ const my = [
   { path: 'orders/:order/edit', name: 'order-edit', component: () => import('@/views/applicant/EditPage.vue'), meta: { title: '重新编辑', tab: 'orders' } },
   { path: 'orders/:order/voucher', name: 'voucher', component: () => import('@/views/applicant/VoucherPage.vue'), meta: { title: '领取码', tab: 'orders' } },
   { path: 'person', name: 'person', component: () => import('@/views/applicant/PersonPage.vue'), meta: { title: '个人信息', tab: 'person', free: true } },
+  { path: 'company', name: 'company', component: () => import('@/views/applicant/CompanyPage.vue'), meta: { title: '企业信息', tab: 'company', right: ['enterprise', 'company'] } },
+  { path: 'dossiers/:dossier/:step?', name: 'dossier', component: () => import('@/views/applicant/DossierPage.vue'), meta: { title: '编辑资料', tab: 'person', free: true } },
+  { path: 'invoices', name: 'invoices', component: () => import('@/views/applicant/LaterPage.vue'), meta: { title: '发票管理', tab: 'invoices', right: 'apply' } },
+  { path: 'courses', name: 'courses', component: () => import('@/views/applicant/LaterPage.vue'), meta: { title: '我的课程', tab: 'courses', free: true } },
   { path: 'handover', name: 'handover', component: () => import('@/views/applicant/HandoverPage.vue'), meta: { title: '管理员变更', tab: 'identities', free: true } },
   { path: 'people', name: 'people', component: () => import('@/views/applicant/PeoplePage.vue'), meta: { title: '人员管理', tab: 'people', right: 'company' } },
   { path: 'identities', name: 'identities', component: () => import('@/views/applicant/IdentitiesPage.vue'), meta: { title: '关联公司及身份选择', tab: 'identities', free: true } },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /*
- * One draft on the server and what the person typed here.
+ * One draft on the server (an application, a dossier) and what the person typed here.
  *
  *   draft   the server's last answer (price, papers, uploads, missing)
  *   data    what is on the page; every change is saved 0.7 s later
@@ -21,9 +21,11 @@ import { fieldErrors } from '@/utils/request'
 const DELAY = 700
 const AGAIN = 4000
 const copy = x => JSON.parse(JSON.stringify(x))
-const fresh = d => ({ persons: [], items: [], vendor_agreed: false, ...copy(d?.data || {}) })
+const APPLICATION = { read: readDraft, send: saveDraft, empty: { persons: [], items: [], vendor_agreed: false } }
 
-export function useDraft(pid) {
+/** how: { read, send, empty }: whose routes, and what nothing typed yet looks like. */
+export function useDraft(pid, how = APPLICATION) {
+  const fresh = d => ({ ...copy(how.empty), ...copy(d?.data || {}) })
   const draft = shallowRef(null)
   const data = reactive(fresh(null))
   const save = reactive({ state: 'saved', words: '' })
@@ -49,7 +51,7 @@ export function useDraft(pid) {
     loading.value = true
     error.value = null
     try {
-      const d = await readDraft(pid)
+      const d = await how.read(pid)
       const mine = unsavedOf(pid)
       show(d)
       if (mine) resume(d, mine)
@@ -78,7 +80,7 @@ export function useDraft(pid) {
   async function put() {
     const at = edits
     save.state = 'saving'
-    const d = await saveDraft(pid, { version: draft.value.version, step, data: copy(data) })
+    const d = await how.send(pid, { version: draft.value.version, step, data: copy(data) })
     draft.value = d
     errors.value = {}
     if (at === edits) { save.state = 'saved'; dropUnsaved(pid) } else { save.state = 'dirty'; keepUnsaved(pid, d.version, step, data) }
@@ -88,7 +90,7 @@ export function useDraft(pid) {
     save.state = 'failed'
     save.words = e.words
     errors.value = fieldErrors(e)
-    if (e.status === 409) conflict.value = await readDraft(pid).catch(() => null)
+    if (e.status === 409) conflict.value = await how.read(pid).catch(() => null)
     else if (e.status === 0 || e.status >= 500 || e.status === 429) arm(AGAIN)
   }
 
