@@ -75,7 +75,8 @@ is_tax_no(struct work *w, const char *value, const struct json *data)
 {
 	(void)w;
 	(void)data;
-	return taxpayer_id_ok(value) ? NULL : "纳税人识别号不正确，请核对";
+	/* Most often the credit code, whose check digit is only doubted. */
+	return taxpayer_id_ok(value) || credit_code_shape_ok(value) ? NULL : "纳税人识别号不正确，请核对";
 }
 
 static const char *

@@ -3,10 +3,12 @@
  * S05: enterprise data (E1-E10) without what OCR and scan matching bring later.
  * 冯雪 founds an enterprise whose code fails its check digit, as some real ones do.
  */
-import { signIn, claim, giveBack, must } from '../lib/acts.mjs'
+import { readFileSync } from 'node:fs'
+import { signIn, claim, download, giveBack, must } from '../lib/acts.mjs'
 import { bring, fillBasics, fillInvoice, handIn, pdf, picture, region, seal, SEALS } from '../lib/enterprise.mjs'
 import { creditCode, messageTo, nameOf } from '../lib/people.mjs'
-import { clockAt, clockBack, sql } from '../lib/house.mjs'
+import { clockAt, clockBack, pidText, sql } from '../lib/house.mjs'
+import { fileOf, stampedScan } from '../lib/scan.mjs'
 
 export const title = 'S05 enterprise'
 
@@ -85,11 +87,9 @@ async function fills(t, s) {
     await t.looksBoth(p, 'step-1-full')
   })
   await t.clause('a picture that is called licence.png but is a PDF is refused by the server', async () => {
-    const { fileOf } = await import('../lib/scan.mjs')
-    const { readFileSync } = await import('node:fs')
-    p.expect(422)
+    p.expect(415)
     await p.upload('营业执照（副本）扫描件', fileOf('licence.png', readFileSync(pdf('x.pdf'))))
-    await p.find('any', '内容', { exact: false })
+    await p.sees('文件内容与格式不符').catch(() => p.sees('只能上传JPG、PNG格式的文件'))
     p.expect()
     p.complaints.length = 0
   })
@@ -119,7 +119,6 @@ async function isReturned(t, s) {
     clockAt('2021-10-15 16:30')
     await p.click('button', '提交审核')
     await p.sees('请再次核对填写的信息及上传的附件')
-    await p.sees('2101**********0000').catch(() => {})
     await t.looksBoth(p, 'confirm')
     await p.click('button', '确定', { within: '[role=dialog]' })
     await p.sees('预计 10月18日 16:30 前完成')
@@ -168,8 +167,6 @@ async function corrects(t, s) {
     await t.looks(p, 'old-form')
     await p.click('button', '重新生成' + SEALS)
     await p.sees('当前为第2版，请重新上传')
-    const { download } = await import('../lib/acts.mjs')
-    const { stampedScan } = await import('../lib/scan.mjs')
     await p.upload(SEALS + '扫描件', stampedScan(await download(p, '下载' + SEALS)))
     await new Promise(r => setTimeout(r, 3000))
     await p.sees('已自动保存')
@@ -180,12 +177,12 @@ async function corrects(t, s) {
     await reviewer.sees('第2轮')
     await reviewer.sees('南京街1-2号')
     await reviewer.tick('已核对申请表编号与版本')
-    await reviewer.click('button', '审核通过')
+    await reviewer.click('button', '审核通过', { exact: false })
     await reviewer.sees('请填写核准原因')
     await t.looksBoth(reviewer, 'doubt')
     await reviewer.fill('统一社会信用代码的核准原因', '已在国家企业信用信息公示系统核实')
-    await reviewer.click('button', '审核通过')
-    await reviewer.click('button', '审核通过', { within: '.el-message-box' })
+    await reviewer.click('button', '审核通过', { exact: false })
+    await reviewer.click('button', '审核通过', { within: '[role=dialog]' })
     await reviewer.sees('已审核通过')
     must(company(s) === `${s.name},APPROVED,辽宁省/沈阳市/和平区,SY,冯雪`, company(s))
   })
@@ -220,7 +217,6 @@ async function changes(t, s) {
   await t.clause('another enterprise sees none of it', async () => {
     const other = await t.person('别家')
     const pid = sql(`SELECT HEX(d.pid) FROM dossier d JOIN company c ON c.id = d.subject_id WHERE c.credit_code = '${s.code}' ORDER BY d.id DESC LIMIT 1`)[0][0]
-    const { pidText } = await import('../lib/house.mjs')
     await signIn(other, 'jinzhou')
     other.expect(404)
     await other.go('/my/dossiers/' + pidText(pid))

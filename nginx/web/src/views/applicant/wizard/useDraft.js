@@ -112,7 +112,8 @@ export function useDraft(pid, how = APPLICATION) {
   function takeTheirs() { dropUnsaved(pid); show(conflict.value); conflict.value = null }
   function keepMine() { draft.value = { ...conflict.value }; conflict.value = null; touch() }
 
-  function adopt(d) { draft.value = d }
+  /* An answer that a later save has overtaken is not news. */
+  function adopt(d) { if (d.version >= draft.value.version) draft.value = d }
 
   const warn = e => { if (save.state !== 'saved') e.preventDefault() }
   window.addEventListener('beforeunload', warn)
