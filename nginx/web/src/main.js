@@ -6,3 +6,9 @@ import './permission'
 import './styles/base.css'
 
 createApp(App).use(router).mount('#app')
+
+/* Who leaves while a page is still coming breaks its parts off: no error of ours. */
+let leaving = false
+addEventListener('pagehide', () => { leaving = true })
+addEventListener('beforeunload', () => { leaving = true })
+addEventListener('vite:preloadError', e => { if (leaving) e.preventDefault() })

@@ -14,9 +14,10 @@ const addresses = () => sql("SELECT COUNT(*) FROM address a JOIN account c ON c.
 
 /* A level of the region, once what lies above it is known. */
 async function choose(p, level, words) {
-  const e = await p.find('combobox', level, { within: '[role=dialog]' })
-  for (let i = 0; i < 50 && !(await e.evaluate((x, w) => [...x.options].some(o => o.value === w), words)); i++) await new Promise(r => setTimeout(r, 100))
-  await e.select(words)
+  const e = await p.find('combobox', '所在地区：' + level, { within: '[role=dialog]' })
+  const code = () => e.evaluate((x, w) => [...x.options].find(o => o.textContent === w)?.value, words)
+  for (let i = 0; i < 50 && !await code(); i++) await new Promise(r => setTimeout(r, 100))
+  await e.select(await code())
 }
 
 async function writes(p, a) {

@@ -95,7 +95,8 @@ async function asking(t, s) {
     p.complaints.length = 0
     await p.go('/my/handover')
     await p.sees('原管理员身份同时终止')
-    await p.sees('400-125-7788')
+    await p.sees('由新管理员本人提出')
+    await p.find('button', '申请变更管理员')
     await t.looksBoth(p, 'handover')
   })
   await t.clause('the request is made: 申请身份成功, 管理员待审核', async () => {
