@@ -165,8 +165,7 @@ an_applicant_signs_in_by_name_or_phone(void **s)
 	SQL_NEEDED;
 	one = enter(sign_in(" JIA "));
 	assert_int_equal(one.account_id, member_id);
-	assert_int_equal(one.rights, RIGHT_MEMBER | RIGHT_APPLY | RIGHT_COMPANY |
-	    RIGHT_ENTERPRISE);
+	assert_int_equal(one.rights, RIGHT_MEMBER | RIGHT_APPLY | RIGHT_COMPANY);
 	assert_string_equal(one.channel, "MAIN");
 	assert_int_equal(sql_w.actor->company_id, one.company_id);
 	two = enter(sign_in("+86 138 0000 0001"));
