@@ -123,7 +123,8 @@ check_totp(struct work *w, const struct account *a, const char *code)
 		return fault_field(w, "username", "账号尚未登记动态口令，请联系系统管理员");
 	if (!text_empty(code))
 		return account_use_totp(w, a, code);
-	fault_field(w, "totp", "请输入动态口令");
+	/* An outcome of its own: half a login is no wrong one in the audit book. */
+	refuse_say(w, ERR_CODE, "totp", "请输入动态口令");
 	w->fault.extra = js_object(w);
 	js_put_bool(w->fault.extra, "need_totp", 1);
 	return -1;

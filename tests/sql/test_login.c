@@ -165,7 +165,8 @@ an_applicant_signs_in_by_name_or_phone(void **s)
 	SQL_NEEDED;
 	one = enter(sign_in(" JIA "));
 	assert_int_equal(one.account_id, member_id);
-	assert_int_equal(one.rights, RIGHT_MEMBER | RIGHT_APPLY | RIGHT_COMPANY);
+	assert_int_equal(one.rights, RIGHT_MEMBER | RIGHT_APPLY | RIGHT_COMPANY |
+	    RIGHT_ENTERPRISE);
 	assert_string_equal(one.channel, "MAIN");
 	assert_int_equal(sql_w.actor->company_id, one.company_id);
 	two = enter(sign_in("+86 138 0000 0001"));
@@ -243,7 +244,7 @@ staff_show_a_dynamic_code_once(void **s)
 	SQL_NEEDED;
 	assert_int_equal(try("anna", PASSWORD, "", &token), -1);
 	assert_true(js_get_bool(sql_w.fault.extra, "need_totp"));
-	expect_refusal(ERR_INVALID, "totp", "请输入动态口令");
+	expect_refusal(ERR_CODE, "totp", "请输入动态口令");
 	sql_ok(try("anna", PASSWORD, code_now(), &token));
 	in = enter(token);
 	assert_int_equal(in.rights, RIGHT_STAFF | RIGHT_SECURITY);

@@ -2,10 +2,10 @@
 /* Words for the audit book. The code stays beside them: a new action without
  * words here is shown as its code. */
 
-const NOUNS = { session: '登录', account: '账号', audit: '审计日志', desk: '领取柜台', draft: '申请草稿', making: '制证', order: '订单', paper: '申请表', pay: '支付', review: '审核', sandbox: '模拟支付', task: '任务', upload: '上传材料', voucher: '领取码' }
+const NOUNS = { session: '登录', content: '内容', dossier: '资料', people: '人员', person: '个人信息', identity: '身份', address: '地址', account: '账号', audit: '审计日志', desk: '领取柜台', draft: '申请草稿', making: '制证', order: '订单', paper: '申请表', pay: '支付', review: '审核', sandbox: '模拟支付', task: '任务', upload: '上传材料', voucher: '领取码' }
 const VERBS = {
   'session.open': '登录', 'session.close': '退出登录', 'session.end': '结束其他登录', 'session.identity': '切换身份',
-  'account.password': '修改密码', 'account.unlock': '解锁账号', 'audit.check': '校验审计日志',
+  'account.password': '修改密码', 'account.unlock': '解锁账号', 'account.add': '新建账号', 'account.set': '编辑账号', 'account.close': '停用账号', 'account.reset': '重置密码', 'account.totp': '更换动态口令', 'account.seed': '生成本人动态口令', 'account.enrol': '设置本人动态口令', 'audit.check': '校验审计日志',
   'desk.lookup': '核验领取码', 'desk.handout': '发放CA锁', 'draft.open': '新建申请', 'draft.drop': '删除草稿',
   'making.bind': '登记制证', 'making.ship': '登记发货', 'order.submit': '提交订单', 'order.read': '查看订单', 'order.edit': '修改订单',
   'order.cancel': '取消订单', 'order.resubmit': '重新提交', 'order.receive': '确认收货', 'paper.make': '生成申请表', 'paper.read': '查看申请表',
@@ -18,5 +18,5 @@ const VERBS = {
 export const actionWords = code => VERBS[code] || NOUNS[String(code).split('.')[0]] || '其他操作'
 
 /* Names of modules/base/errors.def. */
-const OUTCOMES = { ok: '成功', invalid: '填写有误', login: '未登录', denied: '无权限', csrf: '来源不符', notfound: '未找到', method: '方式不支持', conflict: '状态冲突', stale_price: '价格变化', toobig: '内容过大', type: '类型不符', key_reused: '重复提交', limit: '次数超限', bug: '系统错误', busy: '系统繁忙', full: '存储不足' }
+const OUTCOMES = { ok: '成功', invalid: '填写有误', need_code: '待输入动态口令', login: '未登录', denied: '无权限', csrf: '来源不符', notfound: '未找到', method: '方式不支持', conflict: '状态冲突', stale_price: '价格变化', toobig: '内容过大', type: '类型不符', key_reused: '重复提交', limit: '次数超限', bug: '系统错误', busy: '系统繁忙', full: '存储不足' }
 export const outcomeWords = code => OUTCOMES[code] || code || '—'
