@@ -74,4 +74,9 @@ git ls-tree --name-only HEAD | grep -vxE 'fcgi|modules|db|nginx|docs|tests|autog
     rule "the top level is the design card's"
 sources | xargs awk 'FNR == 1 { n = 0 } END { } { n++ } n == 701 { print FILENAME " has more than 700 lines" }' |
     rule "no file over 700 lines"
+# Its page in docs/steps.md and tests/unit/test_machines.c live on that list.
+git grep -hoE '^const struct machine [a-z_]+ =' -- 'modules/*.c' | awk '{ print $4 }' |
+    while read -r m; do grep -q "&$m\b" modules/service/machines.c || echo "$m"; done |
+    rule "every machine stands in modules/service/machines.c"
+
 finish
