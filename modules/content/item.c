@@ -27,8 +27,8 @@ DB_SQL(sql_list, "content.list",
     "SELECT " COLS " FROM content" MEANT " ORDER BY updated_at DESC, id DESC LIMIT ?, ?", 6, 14);
 DB_SQL(sql_count, "content.count", "SELECT COUNT(*) FROM content" MEANT, 4, 1);
 DB_SQL(sql_published, "content.published",
-    "SELECT " COLS " FROM content WHERE kind = ? AND state = 'PUBLISHED'"
-    " ORDER BY published_at DESC, id DESC LIMIT 500", 1, 14);
+    "SELECT " COLS " FROM content WHERE kind = ? AND channel = ? AND state = 'PUBLISHED'"
+    " ORDER BY published_at DESC, id DESC LIMIT 500", 2, 14);
 DB_SQL(sql_get, "content.get", "SELECT " COLS " FROM content WHERE pid = ?", 1, 14);
 DB_SQL(sql_take, "content.take", "SELECT " COLS " FROM content WHERE pid = ? FOR UPDATE", 1, 14);
 DB_SQL(sql_live, "content.live",
@@ -112,9 +112,10 @@ content_count(struct work *w, const char *kind, const char *state, int64_t *out)
 }
 
 int
-content_published(struct work *w, const char *kind, struct content **rows, size_t *n)
+content_published(struct work *w, const char *kind, const char *channel,
+    struct content **rows, size_t *n)
 {
-	if (db_list(w, &sql_published, cols, rows, n, DB_ARGS(DB_V(kind))) < 0)
+	if (db_list(w, &sql_published, cols, rows, n, DB_ARGS(DB_V(kind), DB_V(channel))) < 0)
 		return -1;
 	read_states(*rows, *n);
 	return 0;

@@ -49,7 +49,8 @@ int	content_list(struct work *w, const char *kind, const char *state, int64_t sk
 	    int64_t size, struct content **rows, size_t *n);
 int	content_count(struct work *w, const char *kind, const char *state, int64_t *out);
 /* What the public site shows, newest first. */
-int	content_published(struct work *w, const char *kind, struct content **rows, size_t *n);
+int	content_published(struct work *w, const char *kind, const char *channel,
+	    struct content **rows, size_t *n);
 int	content_get(struct work *w, const struct pid *pid, struct content *out);
 /* All versions of the same text, newest first. */
 int	content_versions(struct work *w, const struct content *c, struct content **rows,

@@ -224,11 +224,13 @@ turn_link(struct work *w, const char *top, const char *name)
 static int
 load(struct work *w, struct site *s)
 {
+	const char *channel = w->conf->channel;
+
 	if (catalog_get(w, &s->cat) < 0 ||
-	    content_published(w, "NOTICE", &s->notices, &s->nnotices) < 0 ||
-	    content_published(w, "HELP", &s->helps, &s->nhelps) < 0)
+	    content_published(w, "NOTICE", channel, &s->notices, &s->nnotices) < 0 ||
+	    content_published(w, "HELP", channel, &s->helps, &s->nhelps) < 0)
 		return -1;
-	return content_published(w, "PAGE", &s->pages, &s->npages);
+	return content_published(w, "PAGE", channel, &s->pages, &s->npages);
 }
 
 static int

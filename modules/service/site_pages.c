@@ -113,7 +113,7 @@ below(FILE *to, struct work *w, const struct site *s, const char *slug)
 		points(to, w, s);
 }
 
-/* Only texts of the house's own channel; an address is unique among them. */
+/* All of one channel, so no address comes twice. */
 static int
 text_pages(struct work *w, struct site *s, const struct content *rows, size_t n,
     const char *folder, const char *here)
@@ -122,8 +122,6 @@ text_pages(struct work *w, struct site *s, const struct content *rows, size_t n,
 		const char *path = arena_printf(w->arena, "/%s/%s.html", folder, rows[i].slug);
 		FILE *to;
 
-		if (strcmp(rows[i].channel, w->conf->channel) != 0)
-			continue;
 		to = site_open(w, s, path, rows[i].title, here == NULL ? path : here);
 		if (to == NULL)
 			return -1;
