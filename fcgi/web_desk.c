@@ -95,6 +95,7 @@ desk_lookup_web(struct call *c)
 	if (fields_read(c->w, c->body, lookup_fields, N_FIELDS(lookup_fields), &form) < 0 ||
 	    handout_lookup(c->w, form.code, &found) < 0)
 		return -1;
+	c->object = js_get_text(js_get(found, "order"), "no");
 	return answer_json(c, 200, found);
 }
 
@@ -114,5 +115,6 @@ desk_handout_web(struct call *c)
 	if (fields_read(c->w, c->body, handing_fields, N_FIELDS(handing_fields), &form) < 0 ||
 	    handout_hand(c->w, &form, &order) < 0)
 		return -1;
+	c->object = js_get_text(order, "no");
 	return answer_json(c, 200, order);
 }

@@ -38,7 +38,7 @@ it "empty fields are all named" is fields.1.field password
 sign_in jia
 it "the administrator signs in" [ "$status" = 200 ]
 it "as 管理员 of his enterprise" is identities.0.type_words 管理员
-it "with the rights of that identity" is rights '["member","apply","company"]'
+it "with the rights of that identity" is rights '["member","apply","company","enterprise"]'
 it "with a session cookie" grep -q '__Host-sid=.*SameSite=Lax' <<<"$head"
 it "no number of a person leaves the house" [ "$(grep -cE '2101021980|1380000' <<<"$body")" = 0 ]
 it "the audit book knows who" [ "$(book session.open)" = "刘建国|jia|ok" ]
@@ -89,7 +89,7 @@ it "a desk clerk has a pickup point" is point.words 大连办理点
 
 sign_in security
 as_visitor GET /api/staff/accounts
-it "security sees the staff" is items.length 10
+it "security sees the staff" is items.length 11
 db_sql "$db" -e "UPDATE account SET totp_fails = 10, state = 'LOCKED' WHERE username IN ('maker', 'security')"
 as_visitor GET /api/staff/accounts
 it "a locked account is out at once" refused 401 login
