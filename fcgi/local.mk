@@ -25,7 +25,7 @@ libfloor6_a_SOURCES += \
 	%D%/web_people.c \
 	%D%/web_task.c
 
-libfloor6_a_SOURCES += %D%/web_draft.c %D%/web_dossier.c
+libfloor6_a_SOURCES += %D%/web_draft.c %D%/web_dossier.c %D%/web_register.c
 libfloor6_a_SOURCES += %D%/web_order.c
 libfloor6_a_SOURCES += %D%/web_paper.c
 

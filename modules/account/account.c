@@ -16,6 +16,8 @@
 
 DB_SQL(sql_get, "account.get", "SELECT " COLS " FROM account WHERE id = ?", 1, 14);
 DB_SQL(sql_find_pid, "account.find_pid", "SELECT " COLS " FROM account WHERE pid = ?", 1, 14);
+DB_SQL(sql_set_username, "account.set_username",
+    "UPDATE account SET username = ?, updated_at = ? WHERE id = ?", 3, 0);
 DB_SQL(sql_may, "account.may",
     "SELECT COUNT(*) FROM account a JOIN account_role ar ON ar.account_id = a.id"
     " JOIN role_right rr ON rr.role = ar.role"
@@ -195,6 +197,19 @@ account_set_password(struct work *w, int64_t account_id, const char *scrypt,
 		return -1;
 	return event_add(w, "account", account_id, "PASSWORD",
 	    must_change ? "one-time" : "own");
+}
+
+int
+account_set_username(struct work *w, int64_t account_id, const char *username)
+{
+	int64_t n;
+
+	BUG_ON(!db_in_tx(w));
+	n = db_exec_unique(w, &sql_set_username, DB_ARGS(DB_V(account_name(w, username)),
+	    DB_V(w->now), DB_V(account_id)));
+	if (n == 0)
+		return fault_field(w, "phone", "该手机号已用于其他账号");
+	return n < 0 ? -1 : event_add(w, "account", account_id, "USERNAME", "");
 }
 
 int

@@ -58,6 +58,8 @@ int	account_add(struct work *w, struct account *a, const unsigned char *seed);
 int	account_add_role(struct work *w, int64_t account_id, const char *role);
 int	account_set_password(struct work *w, int64_t account_id, const char *scrypt,
 	    int must_change);
+/* A taken one is INVALID, field phone. */
+int	account_set_username(struct work *w, int64_t account_id, const char *username);
 int	account_set_totp(struct work *w, const struct account *a, const unsigned char *seed);
 /* Whose account it is and the name that queues and events show; a person who has
  * another account already is a CONFLICT. */

@@ -1,5 +1,6 @@
 # Floor 5: the businesses and all transactions.
 libfloor5_a_SOURCES += %D%/tasks.c %D%/tasks.h
+libfloor5_a_SOURCES += %D%/register.c %D%/register.h
 libfloor5_a_SOURCES += %D%/login.c %D%/login.h %D%/login_view.c
 libfloor5_a_SOURCES += %D%/accounts.c %D%/accounts.h
 libfloor5_a_SOURCES += %D%/security.c %D%/security.h %D%/staff.c %D%/staff.h

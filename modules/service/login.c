@@ -4,6 +4,8 @@
 
 #include "login.h"
 #include "modules/account/account.h"
+#include "modules/account/captcha.h"
+#include "modules/account/phone_code.h"
 #include "modules/account/limit.h"
 #include "modules/account/password.h"
 #include "modules/account/session.h"
@@ -29,8 +31,8 @@ static const char no_password[] = "scrypt$15$8$3$0000000000000000000000000000000
 /* ---- tries ---- */
 
 /* An address, or the /64 an IPv6 customer is given as a whole. */
-static const char *
-network_of(struct work *w)
+const char *
+login_network(struct work *w)
 {
 	unsigned char a[16];
 
@@ -51,7 +53,7 @@ spelling(struct work *w, const char *typed)
 static int
 tries_take(struct work *w, const char *username)
 {
-	if (limit_take(w, &by_ip, network_of(w)) < 0)
+	if (limit_take(w, &by_ip, login_network(w)) < 0)
 		return -1;
 	return limit_take(w, &by_name, spelling(w, username));
 }
@@ -59,7 +61,7 @@ tries_take(struct work *w, const char *username)
 static int
 tries_give(struct work *w, const char *username)
 {
-	if (limit_give(w, &by_ip, network_of(w)) < 0)
+	if (limit_give(w, &by_ip, login_network(w)) < 0)
 		return -1;
 	return limit_give(w, &by_name, spelling(w, username));
 }
@@ -78,8 +80,8 @@ login_forgive(struct work *w, const char *username)
 
 /* ---- who is it ---- */
 
-static int
-find_account(struct work *w, const char *typed, struct account *a)
+int
+login_find(struct work *w, const char *typed, struct account *a)
 {
 	const char *phone;
 	struct person p;
@@ -96,7 +98,7 @@ find_account(struct work *w, const char *typed, struct account *a)
 static int
 check_password(struct work *w, const struct login_form *f, struct account *a)
 {
-	int found = find_account(w, f->username, a), right;
+	int found = login_find(w, f->username, a), right;
 
 	if (found < 0)
 		return -1;
@@ -341,5 +343,6 @@ login_end(struct work *w, const struct pid *session)
 int
 login_sweep(struct work *w)
 {
-	return limit_sweep(w) < 0 || session_sweep(w) < 0 ? -1 : 0;
+	return limit_sweep(w) < 0 || session_sweep(w) < 0 || captcha_sweep(w) < 0 ||
+	    phone_code_sweep(w) < 0 ? -1 : 0;
 }

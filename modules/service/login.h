@@ -50,7 +50,13 @@ int	login_view(struct work *w, const struct session *s, struct json **out);
 int	login_sessions(struct work *w, struct json **out);
 int	login_end(struct work *w, const struct pid *session);
 
-/* Limits forget, sessions of last month go. */
+/* Whose: by username or, when exactly one person has it, phone: 1, 0, -1. */
+struct account;
+int	login_find(struct work *w, const char *typed, struct account *out);
+/* What limits count by: an address, or the /64 of an IPv6 customer. */
+const char	*login_network(struct work *w);
+
+/* Limits and one-time tokens forget, sessions of last month go. */
 int	login_sweep(struct work *w);
 
 /* Wrong passwords have used the tries of this name up; staff forgives them. */

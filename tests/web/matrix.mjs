@@ -87,6 +87,7 @@ async function prepare() {
   const done = (await b.system.get('/api/staff/tasks?state=DONE')).body.items
   return {
     address: await address('青年大街1号'), dropped_address: await address('青年大街2号'),
+    captcha: (await b.owner.call('POST', '/api/captcha')).body.pid,
     dossier: await dossier('person'), dropped_dossier: await dossier('handover'),
     order: s.order, draft: d.draft, dropped: d2.draft, upload: s.upload, draft_upload: d.upload,
     paper: order.documents[0].paper.pid, draft_paper: draft.papers[0].pid, draft_version: draft.version,
@@ -145,6 +146,12 @@ const requests = o => ({
   'POST /api/staff/reviews/{review}/refuse': { body: { version: s.review_version, words: '不予办理' } },
   'POST /api/staff/reviews/{review}/revoke': { body: { version: 999, words: '撤销' } },
   'POST /api/staff/reviews/{review}/reassign': { body: { to: o.person, words: '' } },
+  'POST /api/register/code': { body: { phone: '13900000001', captcha: o.captcha, answer: '1' } },
+  'POST /api/register': { body: { phone: '13900000001', code: '000000', password: 'x', agreements: [] } },
+  'POST /api/reset/code': { body: { phone: '13900000001', captcha: o.captcha, answer: '1' } },
+  'POST /api/reset': { body: { phone: '13900000001', code: '000000', password: 'x' } },
+  'POST /api/account/phone/code': { body: { phone: '13900000001', captcha: o.captcha, answer: '1' } },
+  'POST /api/account/phone': { body: { phone: '13900000001', code: '000000', password: 'x' } },
   'POST /api/dossiers': { body: { kind: 'person' } },
   'PUT /api/dossiers/{dossier}': { body: { version: 999, step: 1, data: {} } },
   'DELETE /api/dossiers/{dossier}': { params: { dossier: o.dropped_dossier } },

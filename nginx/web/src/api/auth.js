@@ -15,5 +15,14 @@ export const changePassword = body => post('/account/password', body)
 /** A new seed of one's own: { seed, uri, qr }; it counts once a code of it was shown. */
 export const newSeed = () => post('/account/totp')
 export const confirmSeed = code => post('/account/totp/confirm', { code })
-/** event: LOGIN APPLY VENDOR */
+/** -> { pid, image, ends_at }: an arithmetic question, good for one try */
+export const newCaptcha = () => post('/captcha', {})
+/** purpose: register | reset | account/phone; body: { phone, captcha, answer } -> { resend_at } */
+export const sendCode = (purpose, body) => post(`/${purpose}/code`, body)
+/** body: { phone, code, password, agreements } -> session */
+export const register = body => post('/register', body, { quiet401: true })
+/** body: { phone, code, password } */
+export const resetPassword = body => post('/reset', body)
+export const changePhone = body => post('/account/phone', body)
+/** event: LOGIN REGISTER APPLY VENDOR */
 export const listAgreements = event => get('/agreements', { event })

@@ -7,6 +7,7 @@
  *
  *   /  /news/  /info/  /help/                    printed by the clerk, not here
  *   /login?to=PATH          登录
+ *   /register  /reset       注册账号, 找回密码
  *   /password?to=PATH       修改密码             anybody signed in
  *   /totp?to=PATH           设置动态口令         staff
  *   /sandbox/:token         模拟收银台           demo, test
@@ -43,6 +44,8 @@ const MemberLayout = () => import('@/layout/MemberLayout.vue')
 const open = [
   { path: '/', name: 'home', redirect: '/login' },
   { path: '/login', name: 'login', component: () => import('@/views/public/LoginPage.vue'), meta: { title: '登录' } },
+  { path: '/register', name: 'register', component: () => import('@/views/public/RegisterPage.vue'), meta: { title: '注册账号' } },
+  { path: '/reset', name: 'reset', component: () => import('@/views/public/ResetPage.vue'), meta: { title: '找回密码' } },
   { path: '/password', name: 'password', component: () => import('@/views/public/PasswordPage.vue'), meta: { title: '修改密码', need: 'any' } },
   { path: '/totp', name: 'totp', component: () => import('@/views/public/TotpPage.vue'), meta: { title: '设置动态口令', need: 'staff' } },
   { path: '/sandbox/:token', name: 'sandbox', component: () => import('@/views/public/SandboxPage.vue'), meta: { title: '模拟收银台' } },
@@ -64,6 +67,7 @@ const my = [
   { path: 'orders/:order/edit', name: 'order-edit', component: () => import('@/views/applicant/EditPage.vue'), meta: { title: '重新编辑', tab: 'orders' } },
   { path: 'orders/:order/voucher', name: 'voucher', component: () => import('@/views/applicant/VoucherPage.vue'), meta: { title: '领取码', tab: 'orders' } },
   { path: 'person', name: 'person', component: () => import('@/views/applicant/PersonPage.vue'), meta: { title: '个人信息', tab: 'person', free: true } },
+  { path: 'phone', name: 'phone', component: () => import('@/views/applicant/PhonePage.vue'), meta: { title: '更换手机号', tab: 'person', free: true } },
   { path: 'company', name: 'company', component: () => import('@/views/applicant/CompanyPage.vue'), meta: { title: '企业信息', tab: 'company', right: ['enterprise', 'company'] } },
   { path: 'dossiers/:dossier/:step?', name: 'dossier', component: () => import('@/views/applicant/DossierPage.vue'), meta: { title: '编辑资料', free: true } },
   { path: 'invoices', name: 'invoices', component: () => import('@/views/applicant/LaterPage.vue'), meta: { title: '发票管理', tab: 'invoices', right: 'apply' } },

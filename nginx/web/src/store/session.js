@@ -52,6 +52,8 @@ onStaleCsrf(() => loadSession(true))
 export const login = body => auth.login(body).then(take)
 export const switchIdentity = pid => auth.switchIdentity(pid).then(take)
 export const confirmSeed = code => auth.confirmSeed(code).then(take)
+export const register = body => auth.register(body).then(take)
+export const changePhone = body => auth.changePhone(body).then(take)
 export const changePassword = body => auth.changePassword(body).then(take)
 
 let leaving = false
