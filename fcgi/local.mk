@@ -48,7 +48,7 @@ libfloor6_a_SOURCES += %D%/web_file.c
 libfloor6_a_SOURCES += %D%/web_cert.c %D%/web_desk.c %D%/web_making.c %D%/web_review.c %D%/web_staff.c
 
 # The tables on the wall; tests/web/t001-printed-pages.sh compares.
-PRINTED = routes errors settings services steps tasks verbs
+PRINTED = routes errors settings services dossiers steps tasks verbs
 .PHONY: docs
 docs: caportal-admin
 	for t in $(PRINTED); do ./caportal-admin print $$t >$(srcdir)/docs/$$t.md || exit 1; done

@@ -8,6 +8,7 @@
 #include "admin.h"
 #include "modules/base/conf.h"
 #include "modules/base/json.h"
+#include "modules/service/dossier_kinds.h"
 #include "modules/service/services.h"
 #include "modules/service/tasks.h"
 #include "router.h"
@@ -35,6 +36,11 @@ static const struct flag gates[] = {
 static const struct flag field_flags[] = {
 	{ ORDER_FIELD_EDIT, "edit" }, { ORDER_FIELD_PRICE, "price" },
 	{ ORDER_FIELD_PAPER, "paper" }, { 0, NULL },
+};
+
+static const struct flag dossier_flags[] = {
+	{ DOSSIER_OPTIONAL, "optional" }, { DOSSIER_FIXED, "fixed" },
+	{ DOSSIER_NUMBER, "masked" }, { 0, NULL },
 };
 
 void
@@ -162,6 +168,34 @@ print_services(FILE *to)
 	}
 }
 
+static void
+print_dossier(const struct dossier_kind *k, FILE *to)
+{
+	fprintf(to, "\n## `%s` %s\n\nPages:", k->code, k->words);
+	for (size_t i = 0; k->steps[i] != NULL; i++)
+		fprintf(to, "%s %zu %s", i == 0 ? "" : ",", i + 1, k->steps[i]);
+	fprintf(to, ".  Form `%s`, its scan in slot `%s`.\n\n"
+	    "| field | words | page | type | characters | kind |\n|---|---|---|---|---|---|\n",
+	    k->form == NULL ? "-" : k->form, k->slot == NULL ? "-" : k->slot);
+	for (size_t i = 0; i < k->nfields; i++) {
+		const struct dossier_field *f = &k->fields[i];
+
+		fprintf(to, "| `%s` | %s | %d | %s | %d |%s", f->name, f->words, f->step, f->type,
+		    f->max, f->doubt == NULL ? "" : " doubted");
+		put_flags(dossier_flags, f->flags, to);
+		fputc('\n', to);
+	}
+}
+
+static void
+print_dossiers(FILE *to)
+{
+	fputs("# Dossiers\n\nA doubted value may be approved by a reviewer who says why"
+	    " (E10).\n", to);
+	for (size_t i = 0; i < n_dossier_kinds; i++)
+		print_dossier(dossier_kinds[i], to);
+}
+
 /* ---- nginx ---- */
 
 /* The folder of the sockets is a word of the include: nginx/up fills it in. */
@@ -177,7 +211,8 @@ static const struct {
 } tables[] = {
 	{ "routes", print_routes }, { "routes-tsv", print_routes_tsv },
 	{ "errors", print_errors }, { "settings", print_settings },
-	{ "services", print_services }, { "steps", print_steps }, { "tasks", print_tasks },
+	{ "services", print_services }, { "dossiers", print_dossiers },
+	{ "steps", print_steps }, { "tasks", print_tasks },
 	{ "verbs", print_verbs }, { "nginx-http", print_http },
 	{ "nginx-server", print_nginx_server },
 };

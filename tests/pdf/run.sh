@@ -69,13 +69,14 @@ done | iconv -f GB2312 -t UTF-8 >"$tmp/hanzi"
 "$tool" remark "$data/form-g01.json" "$tmp/hanzi.json" <"$tmp/hanzi"
 
 for f in "apply $data/form-g01.json g01" "slip $data/form-slip.json slip" \
+    "imprint $data/form-imprint.json imprint" \
     "apply $tmp/rare.json rare" "apply $tmp/long.json long" "apply $tmp/hanzi.json hanzi"; do
 	read -r form values name <<<"$f"
 	ok "$name is drawn" "$(draw "$form" "$values" "$name")"
 	extract "$name"
 done
 
-for f in g01 slip rare long hanzi; do
+for f in g01 slip imprint rare long hanzi; do
 	ok "$f: qpdf finds no fault" "$(quiet qpdf --check "$tmp/$f.pdf")"
 	ok "$f: mupdf finds no fault" "$(quiet mutool clean "$tmp/$f.pdf" "$tmp/clean.pdf")"
 	ok "$f: poppler is silent" "$(quiet pdftotext "$tmp/$f.pdf" -; quiet pdffonts "$tmp/$f.pdf"; quiet pdftoppm -r 50 "$tmp/$f.pdf" "$tmp/p")"
@@ -90,6 +91,7 @@ for f in "g01 apply $data/form-g01.json" "slip slip $data/form-slip.json"; do
 		ok "$name: $by extracts every label" "$(labels "$form" | missing "$tmp/$name.$by")"
 	done
 done
+ok "imprint: every label and the enterprise are printed" "$({ labels imprint; printf '%s\n' 演示测试企业（沈阳）建设工程咨询有限责任公司 91210102MA0TEST17K 欧阳𠮷; } | missing "$tmp/imprint.poppler")"
 ok "g01: the total and the lines are printed" "$(printf '%s\n' 750.00 250.00 200.00 柒佰伍拾元整 | missing "$tmp/g01.poppler")"
 
 for by in poppler mupdf; do
@@ -101,7 +103,7 @@ for by in poppler mupdf; do
 done
 ok "GB 2312 has 6,763 hanzi" "$([ "$(wc -m <"$tmp/hanzi")" = 6763 ] || wc -m "$tmp/hanzi")"
 
-for f in g01 slip rare hanzi; do
+for f in g01 slip imprint rare hanzi; do
 	qpdf --qdf --object-streams=disable "$tmp/$f.pdf" "$tmp/$f.qdf"
 	ok "$f: every embedded glyph is the one of its font" "$("$tool" glyphs "$tmp/$f.qdf" 2>&1 >"$tmp/glyphs" || tail -20 "$tmp/glyphs")"
 done
@@ -117,6 +119,13 @@ for dpi in 100 200; do
 	ok "slip at $dpi dpi: the pickup code" \
 	    "$(zbarimg -q --raw "$tmp/slip-$dpi-1.png" 2>/dev/null | grep -qx K7Q2M9XA || echo none)"
 done
+
+# Seals are measured in their boxes: 20 pixels a millimetre, between the lines.
+pdftoppm -r 508 -gray "$tmp/imprint.pdf" "$tmp/imprint"
+ok "imprint: one page" "$(pdfinfo "$tmp/imprint.pdf" | grep -qE '^Pages: +1$' || pdfinfo "$tmp/imprint.pdf")"
+ok "imprint: three boxes of 46 x 46 mm and one of 30 x 30 mm" "$(python3 "$top/tests/pdf/boxes.py" "$tmp/imprint-1.pgm" 46 46 46 30 2>&1)"
+ok "imprint at 100 dpi: two codes" "$(pdftoppm -r 100 -png "$tmp/imprint.pdf" "$tmp/imprint-100"
+    zbarimg -q --raw "$tmp/imprint-100-1.png" 2>/dev/null | grep -cE '^CP1[A-Z2-7]{31}$' | grep -vx 2)"
 
 ok "g01: the title names form and holder" "$(pdfinfo "$tmp/g01.pdf" | grep -q '^Title: *CA互联互通（辽宁版）数字证书申请表 欧阳𠮷$' || pdfinfo "$tmp/g01.pdf")"
 ok "g01: one page of A4" "$(pdfinfo "$tmp/g01.pdf" | grep -qE '^Page size: .*\(A4\)' && pdfinfo "$tmp/g01.pdf" | grep -qE '^Pages: +1$' || pdfinfo "$tmp/g01.pdf")"
@@ -139,6 +148,6 @@ each=$(((b - a) / 20))
 echo "# $each instructions a form"
 ok "g01: at most 8 M instructions" "$([ "$each" -gt 0 ] && [ "$each" -le 8000000 ] || echo "$each")"
 
-[ -z "${CAPORTAL_PDF_OUT:-}" ] || { mkdir -p "$CAPORTAL_PDF_OUT" && cp "$tmp"/{g01,slip,rare,long}.pdf "$CAPORTAL_PDF_OUT/"; }
+[ -z "${CAPORTAL_PDF_OUT:-}" ] || { mkdir -p "$CAPORTAL_PDF_OUT" && cp "$tmp"/{g01,slip,imprint,rare,long}.pdf "$CAPORTAL_PDF_OUT/"; }
 echo "1..$n"
 [ "$bad" = 0 ]

@@ -113,3 +113,8 @@ SQL_TESTS += tests/sql/test_accounts
 tests_sql_test_accounts_SOURCES = tests/sql/test_accounts.c
 tests_sql_test_accounts_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_accounts_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_dossier
+tests_sql_test_dossier_SOURCES = tests/sql/test_dossier.c tests/sql/story.h
+tests_sql_test_dossier_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_dossier_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)

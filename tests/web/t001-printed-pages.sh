@@ -4,7 +4,7 @@
 cd "$(dirname "$0")/../.." || exit 1
 number=0
 bad=0
-for t in routes errors settings services steps tasks verbs; do
+for t in routes errors settings services dossiers steps tasks verbs; do
 	number=$((number + 1))
 	if diff <("${CAPORTAL_BUILD:?}/caportal-admin" print $t) "docs/$t.md" >&2; then
 		echo "ok $number - docs/$t.md is fresh"
