@@ -107,6 +107,7 @@ struct call {
 	struct upload_part	*files;
 	size_t			 nfiles;
 	const char		*object;	/* for the audit line; NULL: the path */
+	const char		*detail;	/* the same: the words of a verdict; NULL: none */
 	const struct session	*session;	/* fcgi/gate.c; NULL: a visitor */
 
 	/* what came */

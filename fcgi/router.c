@@ -256,7 +256,7 @@ audit(struct call *c, int rc)
 		return;
 	fault_clear(c->w);
 	if (audit_add(c->w, c->route->audit, c->object == NULL ? c->path : c->object,
-		rc == 0 ? "ok" : err_name(fault.code), NULL) < 0)
+		rc == 0 ? "ok" : err_name(fault.code), c->detail) < 0)
 		log_line(LOG_ERROR, "request=%s err=audit detail=\"%s\"", c->w->request_id,
 		    c->w->fault.detail == NULL ? "" : c->w->fault.detail);
 	c->w->fault = fault;

@@ -26,7 +26,7 @@ const struct shape shapes[] = {
 	    "cashier:text? expires_at:time" },
 	{ "audit",
 	    "chain:int seq:int at:time actor:text action:text object:text outcome:text "
-	    "ip:text request_id:text" },
+	    "detail:text ip:text request_id:text" },
 	{ "audit_check",
 	    "ok:bool rows:int words:text" },
 	{ "brand",
@@ -176,12 +176,13 @@ const struct shape shapes[] = {
 	    "address:text name:text phone:text" },
 	{ "request",
 	    "pid:pid person:person_asking type:text type_words:text at:time" },
+	{ "remark", "act_words:text by:text words:text at:time" },
 	{ "review",
 	    "pid:pid subject:subject state:text state_words:text reviewer:text? "
 	    "lease_until:time round:int submitted_at:time overdue:bool due_at:time? "
 	    "promise:text? decided_at:time first:text preferred:bool version:int words:text? "
 	    "has_form:bool second:bool order:order documents:[document] fields:[review_field] "
-	    "rounds:[round] may:[text] own:bool templates:[code_words]" },
+	    "rounds:[round] remarks:[remark] may:[text] own:bool templates:[code_words]" },
 	{ "review_field",
 	    "field:text words:text value:text before:text? changed:bool frozen:bool "
 	    "warning:any?" },

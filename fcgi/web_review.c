@@ -105,8 +105,10 @@ review_approve_web(struct call *c)
 	struct json *j;
 
 	if (call_pid(c, "review", &review) < 0 ||
-	    fields_read(c->w, c->body, approve_fields, N_FIELDS(approve_fields), &form) < 0 ||
-	    reviewing_approve(c->w, &review, &form, &j) < 0)
+	    fields_read(c->w, c->body, approve_fields, N_FIELDS(approve_fields), &form) < 0)
+		return -1;
+	c->detail = form.words;
+	if (reviewing_approve(c->w, &review, &form, &j) < 0)
 		return -1;
 	return answer_json(c, 200, j);
 }
@@ -128,8 +130,10 @@ decide(struct call *c, int (*service)(struct work *, const struct pid *,
 	struct json *j;
 
 	if (call_pid(c, "review", &review) < 0 ||
-	    fields_read(c->w, c->body, decision_fields, N_FIELDS(decision_fields), &form) < 0 ||
-	    service(c->w, &review, &form, &j) < 0)
+	    fields_read(c->w, c->body, decision_fields, N_FIELDS(decision_fields), &form) < 0)
+		return -1;
+	c->detail = form.words;
+	if (service(c->w, &review, &form, &j) < 0)
 		return -1;
 	return answer_json(c, 200, j);
 }
@@ -213,8 +217,10 @@ review_return_web(struct call *c)
 	struct json *j;
 
 	if (call_pid(c, "review", &review) < 0 ||
-	    fields_read(c->w, c->body, return_fields, N_FIELDS(return_fields), &form) < 0 ||
-	    reviewing_return(c->w, &review, &form, &j) < 0)
+	    fields_read(c->w, c->body, return_fields, N_FIELDS(return_fields), &form) < 0)
+		return -1;
+	c->detail = form.words;
+	if (reviewing_return(c->w, &review, &form, &j) < 0)
 		return -1;
 	return answer_json(c, 200, j);
 }

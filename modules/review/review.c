@@ -65,6 +65,10 @@ DB_SQL(sql_mark_add, "review.mark_add",
 DB_SQL(sql_seen, "review.seen",
     "SELECT upload_pid, account_id, name, at FROM review_seen WHERE review_id = ?"
     " ORDER BY at, upload_pid", 1, 4);
+DB_SQL(sql_remarks, "review.remarks",
+    "SELECT act, actor, words, at FROM review_event WHERE review_id = ? AND words <> ''"
+    " AND (act IN ('SENDBACK', 'REASSIGN') OR (act = 'APPROVE' AND to_state = 'SECOND'))"
+    " ORDER BY id", 1, 4);
 DB_SQL(sql_seen_add, "review.seen_add",
     "INSERT INTO review_seen (review_id, upload_pid, account_id, name, at)"
     " VALUES (?, ?, ?, ?, ?)", 5, 0);
@@ -166,6 +170,17 @@ review_seen_list(struct work *w, int64_t review_id, struct review_seen **out, si
 	};
 
 	return db_list(w, &sql_seen, c, out, n, DB_ARGS(DB_V(review_id)));
+}
+
+int
+review_remarks(struct work *w, int64_t review_id, struct review_remark **out, size_t *n)
+{
+	static const struct db_col c[] = {
+		DB_COL(review_remark, act), DB_COL(review_remark, by),
+		DB_COL(review_remark, words), DB_COL(review_remark, at),
+	};
+
+	return db_list(w, &sql_remarks, c, out, n, DB_ARGS(DB_V(review_id)));
 }
 
 /* ---- writing ---- */

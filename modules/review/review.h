@@ -62,6 +62,14 @@ struct review_seen {
 	int64_t		 at;
 };
 
+/* What one clerk tells the next within a round: no applicant reads it. */
+struct review_remark {
+	const char	*act;		/* APPROVE (the first), SENDBACK, REASSIGN */
+	const char	*by;
+	const char	*words;
+	int64_t		 at;
+};
+
 /* Latest round; REVIEW_NONE when there was none. */
 int	review_state(struct work *w, struct review_of of, enum review_state *out);
 /* The row of the latest round, or NULL in *out. */
@@ -77,6 +85,7 @@ int	review_overdue_count(struct work *w, int64_t *out);
 int	review_get(struct work *w, const struct pid *pid, struct review **out);
 int	review_take(struct work *w, const struct pid *pid, struct review **out);
 int	review_marks(struct work *w, int64_t review_id, struct review_mark **out, size_t *n);
+int	review_remarks(struct work *w, int64_t review_id, struct review_remark **out, size_t *n);
 int	review_seen_list(struct work *w, int64_t review_id, struct review_seen **out, size_t *n);
 
 /* Queues of the actor: "mine", "pool", "second", "returned", "done". */

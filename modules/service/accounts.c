@@ -182,9 +182,11 @@ find_point(struct work *w, const char *text, int64_t *out)
 	*out = 0;
 	if (text_empty(text))
 		return 0;
-	if (pid_parse(w, text, &pid) < 0 || catalog_get(w, &cat) < 0)
+	if (catalog_get(w, &cat) < 0)
 		return -1;
-	if ((p = catalog_point(cat, &pid)) == NULL)
+	p = pid_parse(w, text, &pid) < 0 ? NULL : catalog_point(cat, &pid);
+	fault_clear(w);		/* a word that is no pid names no point either */
+	if (p == NULL)
 		return fault_field(w, "point", "没有这个办理点");
 	*out = p->id;
 	return 0;

@@ -10,8 +10,8 @@ const struct dossier_kind *const dossier_kinds[] = {
 };
 const size_t n_dossier_kinds = sizeof(dossier_kinds) / sizeof(*dossier_kinds);
 
-static const struct dossier_kind *
-find(const char *code)
+const struct dossier_kind *
+dossier_kind_find(const char *code)
 {
 	for (size_t i = 0; code != NULL && i < n_dossier_kinds; i++)
 		if (strcmp(dossier_kinds[i]->code, code) == 0)
@@ -22,14 +22,14 @@ find(const char *code)
 int
 dossier_kind_get(struct work *w, const char *code, const struct dossier_kind **out)
 {
-	*out = find(code);
+	*out = dossier_kind_find(code);
 	return *out != NULL ? 0 : refuse(w, ERR_NOTFOUND, "no such kind of dossier");
 }
 
 const char *
 dossier_kind_words(const char *code)
 {
-	const struct dossier_kind *k = find(code);
+	const struct dossier_kind *k = dossier_kind_find(code);
 
 	return k == NULL ? code : k->words;
 }

@@ -68,6 +68,7 @@ extern const struct dossier_kind dossier_company, dossier_person, dossier_handov
 extern const struct dossier_kind *const dossier_kinds[];
 extern const size_t n_dossier_kinds;
 
+const struct dossier_kind *dossier_kind_find(const char *code);	/* NULL: none */
 /* Refuses with ERR_NOTFOUND. */
 int	dossier_kind_get(struct work *w, const char *code, const struct dossier_kind **out);
 const char	*dossier_kind_words(const char *code);		/* the code itself: unknown */

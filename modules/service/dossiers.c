@@ -79,8 +79,9 @@ dossiers_open(struct work *w, const char *kind, const char *subject, int *made,
 	struct opening o = { .asked = subject };
 	const struct catalog *c;
 
-	if (dossier_kind_get(w, kind, &o.k) < 0 || catalog_get(w, &c) < 0 ||
-	    number_next(w, c, NULL, "dossier", NULL, 0, &o.no) < 0 ||
+	if ((o.k = dossier_kind_find(kind)) == NULL)
+		return fault_field(w, "kind", "没有这类资料");
+	if (catalog_get(w, &c) < 0 || number_next(w, c, NULL, "dossier", NULL, 0, &o.no) < 0 ||
 	    db_tx(w, open_tx, &o) < 0)
 		return -1;
 	*made = o.made;

@@ -353,6 +353,41 @@ put_rounds(struct work *w, const struct page *p, struct json *out)
 	return 0;
 }
 
+static const char *
+remark_words(const char *act)
+{
+	static const struct { const char *act, *words; } table[] = {
+		{ "APPROVE", "初审通过" }, { "SENDBACK", "退回初审" }, { "REASSIGN", "转派" },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		if (strcmp(table[i].act, act) == 0)
+			return table[i].words;
+	return act;
+}
+
+static int
+put_remarks(struct work *w, const struct page *p, struct json *out)
+{
+	struct json *list = js_array(w);
+	struct review_remark *r;
+	size_t n;
+
+	if (review_remarks(w, p->r->id, &r, &n) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		struct json *j = js_object(w);
+
+		js_put_text(j, "act_words", remark_words(r[i].act));
+		js_put_text(j, "by", r[i].by);
+		js_put_text(j, "words", r[i].words);
+		js_put_int(j, "at", r[i].at);
+		js_add(list, j);
+	}
+	js_put(out, "remarks", list);
+	return 0;
+}
+
 static void
 put_templates(struct work *w, const struct catalog *c, struct json *out)
 {
@@ -426,7 +461,8 @@ reviewing_get(struct work *w, const struct pid *review, struct json **out)
 	js_put_bool(j, "second", p.r->reviewers > 1 && (p.r->state == REVIEW_SECOND ||
 		p.r->state == REVIEW_IN_SECOND));
 	if (p.on.of->page(w, &p.on, j) < 0 || put_fields(w, &p, j) < 0 ||
-	    put_documents(w, &p, j) < 0 || put_rounds(w, &p, j) < 0 || put_may(w, &p, j) < 0)
+	    put_documents(w, &p, j) < 0 || put_rounds(w, &p, j) < 0 ||
+	    put_remarks(w, &p, j) < 0 || put_may(w, &p, j) < 0)
 		return -1;
 	put_templates(w, c, j);
 	*out = j;

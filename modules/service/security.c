@@ -45,6 +45,7 @@ audit_json(struct work *w, const struct audit_row *r)
 	js_put_text(o, "action", r->action);
 	js_put_text(o, "object", r->object);
 	js_put_text(o, "outcome", r->outcome);
+	js_put_text(o, "detail", r->detail);
 	js_put_text(o, "ip", r->ip);
 	js_put_text(o, "request_id", r->request_id);
 	return o;

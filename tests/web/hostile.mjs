@@ -75,7 +75,7 @@ const report = (what, words) => it(words, (seen.get(what) ?? []).length === 0, .
 
 /* What a story changes, put back in one transaction; the books of people and rights stay. */
 const db = ['--no-defaults', '-S', process.env.CAPORTAL_TEST_SOCKET, '-u', process.env.CAPORTAL_TEST_USER || 'root']
-const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|upload|file|paper|agreement_tick)/.test(t))
+const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|upload|file|paper|agreement_tick|identity|dossier|content)/.test(t))
 let state = ''
 function keep() {
   const rows = execFileSync('mariadb-dump', [...db, '--no-create-info', '--skip-triggers', '--single-transaction', '--skip-lock-tables', '--skip-add-locks', '--skip-disable-keys',
@@ -249,6 +249,68 @@ for (const header of ['Cookie', 'X-CSRF-Token', 'Idempotency-Key', 'Origin', 'Se
     note_bad('headers', `${header} ${name}`, judge(a, { inputs: false }) ?? (a.status < 400 ? 'let in' : null), a)
   }
 report('headers', 'headers may hold anything, and it opens nothing')
+
+/* ---- newcomers, people, dossiers, staff accounts, texts ---- */
+
+const phone = '13911112222', captcha = 'A'.repeat(26), secret = 'another-bridge-44'
+const register_texts = (await s.read(nobody, '/api/agreements?event=REGISTER')).items.map(i => i.pid)
+await body_test(nobody, 'POST', '/api/captcha', null, { limited: true })
+for (const at of ['register', 'reset']) {
+  await body_test(nobody, 'POST', `/api/${at}/code`, { phone, captcha, answer: '12' }, { limited: true })
+  await body_test(nobody, 'POST', `/api/${at}`, { phone, code: '123456', password: secret, ...(at === 'register' ? { agreements: register_texts } : {}) }, { limited: true, kdf: true })
+}
+await body_test(j, 'POST', '/api/account/phone/code', { phone, captcha, answer: '12' }, { limited: true })
+await body_test(j, 'POST', '/api/account/phone', { phone, code: '123456', password: 'wrong-password' }, { limited: true, kdf: true })
+
+const haiyan = await s.login('haiyan')
+const company = { company: '演示测试企业', credit_code: '91210102MA0DEM013A', channel: '' }
+const asked = async type => (await haiyan.call('POST', '/api/identities', { ...company, type })).body.pid
+const request = await asked('EXPERT')
+await body_test(haiyan, 'POST', '/api/identities', { ...company, type: 'EXPERT' }, { limited: true })
+await body_test(j, 'POST', '/api/people/check', { id_number: '210102198001010002' }, { limited: true })
+await body_test(j, 'POST', '/api/people', { name: '刘建国', id_number: '210102198001010002', phone: '13800000001', type: 'EXPERT' }, { limited: true })
+await body_test(j, 'PUT', `/api/people/${person}`, { name: '', id_number: '', phone: '', version: 999 }, { limited: true })
+await body_test(j, 'POST', `/api/people/requests/${request}/reject`, { words: '不是本企业人员' }, { once: true })
+await body_test(j, 'POST', `/api/people/requests/${request}/approve`, null, { once: true })
+
+const dossier = (await j.call('POST', '/api/dossiers', { kind: 'company' })).body, own = `/api/dossiers/${dossier.pid}`
+await body_test(j, 'POST', '/api/dossiers', { kind: 'company', subject: '' })
+await body_test(j, 'PUT', own, { version: 999, step: 1, data: { ...dossier.data, subject_types: ['BIDDER'], region: '210102' } })
+await body_test(j, 'POST', own + '/papers', null)
+await body_test(j, 'POST', own + '/submit', { version: 999 })
+{
+  const r = route_of('POST', own + '/uploads')
+  bodies_seen(r)
+  for (const [name, v] of values.filter(([, x]) => typeof x === 'string' && x.length < 5000))
+    for (const place of ['slot', 'name']) {
+      const file = { fields: { slot: 'licence' }, name: '营业执照.jpg', bytes: scan.subarray(0, 4000) }
+      if (place === 'name') file.name = v + '.jpg'; else file.fields[place] = v
+      const a = await j.call('POST', own + '/uploads', undefined, { file })
+      requests++
+      note_bad(r.name, `${place} = ${name}`, judge(a, { inputs: !/[\r"]/.test(v) }), a)
+    }
+  report(r.name, `${r.name} takes anything: slot name`)
+}
+
+const lead = await s.login('lead'), second = await s.login('second')
+const judged = s.uri_of_review('').replace(/\/$/, '')
+await body_test(second, 'POST', judged + '/sendback', { version: 999, words: '请再核对' })
+for (const verb of ['refuse', 'revoke']) await body_test(lead, 'POST', `${judged}/${verb}`, { version: 999, words: '不符合条件' })
+await body_test(lead, 'POST', judged + '/reassign', { to: 'A'.repeat(26), words: '请办理' }, { ids: ['to'] })
+
+const clerk = { name: '赵力', roles: ['SERVICE'], point: '' }
+const hired = (await security.call('POST', '/api/staff/accounts', { username: 'zhao.hostile', ...clerk })).body.account.pid
+await body_test(security, 'POST', '/api/staff/accounts', { username: 'zhao.hostile', ...clerk }, { kdf: true })
+await body_test(security, 'PUT', `/api/staff/accounts/${hired}`, { ...clerk, version: 999 })
+for (const verb of ['totp', 'reset', 'close']) await body_test(security, 'POST', `/api/staff/accounts/${hired}/${verb}`, null, { kdf: true })
+await body_test(second, 'POST', '/api/account/totp', null, { limited: true })
+await body_test(second, 'POST', '/api/account/totp/confirm', { code: '000000' }, { limited: true })
+
+const text = { kind: 'NOTICE', title: '停机维护', body: '今晚维护' }
+await body_test(system, 'POST', '/api/staff/content', text)
+const written = '/api/staff/content/' + (await system.call('POST', '/api/staff/content', text)).body.pid
+await body_test(system, 'PUT', written, { title: '停机维护', body: '今晚维护', version: 999 })
+for (const verb of ['publish', 'withdraw', 'drop']) await body_test(system, 'POST', `${written}/${verb}`, { version: 999 })
 
 /* Last: the password is changed by whoever guesses the form. */
 await body_test(j, 'POST', '/api/account/password', { old: 'wrong-password', new: 'another-bridge-43' }, { limited: true, kdf: true })
