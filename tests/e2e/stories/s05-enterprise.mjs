@@ -19,11 +19,6 @@ const prepare = () => sql(`DELETE FROM attempt WHERE name = 'identity.ask';
   UPDATE identity SET state = 'REMOVED' WHERE type = 'ADMIN' AND person_id = (SELECT person_id FROM account WHERE username = 'fengxue')`)
 const company = s => sql(`SELECT name, state, region, COALESCE(city, '-'), legal_name FROM company WHERE credit_code = '${s.code}'`)[0].join()
 
-async function staff(p, user) {
-  sql(`UPDATE account SET totp_step = 0 WHERE username = '${user}'`)
-  await signIn(p, user, { staff: true })
-}
-
 async function pick(p, words) {
   await p.go('/my/identities')
   await p.tick('企业', true, { role: 'radio', exact: false })
@@ -126,7 +121,7 @@ async function isReturned(t, s) {
     await t.looksBoth(p, 'pending')
   })
   await t.clause('the reviewer has fields and scans side by side', async () => {
-    await staff(reviewer, 'reviewer')
+    await signIn(reviewer, 'reviewer', { staff: true })
     s.no = sql(`SELECT d.no FROM dossier d JOIN company c ON c.id = d.subject_id WHERE d.kind = 'company' AND c.credit_code = '${s.code}' ORDER BY d.id DESC LIMIT 1`)[0][0]
     await reviewer.go('/staff/reviews?queue=pool')
     await reviewer.sees(s.no)

@@ -25,11 +25,6 @@ const tidy = () => {
   sql("DELETE r FROM account_role r JOIN account a ON a.id = r.account_id WHERE a.username = 'reviewer' AND r.role = 'SECOND'; UPDATE account SET person_id = NULL WHERE username = 'lead'")
 }
 
-async function staff(p, user) {
-  sql(`UPDATE account SET totp_step = 0 WHERE username = '${user}'`)
-  await signIn(p, user, { staff: true })
-}
-
 async function claims(t, s) {
   const { anna, lead } = s
 
@@ -37,8 +32,8 @@ async function claims(t, s) {
     prepare()
     await signIn(s.p, 'jia')
     s.no = await paidOrder(t, s.p, HOLDER, BASE, { point: '沈阳办理点' })
-    await staff(anna, 'reviewer')
-    await staff(lead, 'lead')
+    await signIn(anna, 'reviewer', { staff: true })
+    await signIn(lead, 'lead', { staff: true })
     for (const p of [anna, lead]) {
       await p.go('/staff/reviews?queue=pool')
       await p.find('button', '领取并审核 ' + s.no)
@@ -92,7 +87,7 @@ async function leases(t, s) {
     await claim(anna, s.no)
     must(stateOf(s.no) === 'REVIEW,IN_REVIEW,IN_REVIEW', stateOf(s.no))
     clock(31 * 60)
-    await staff(lead, 'lead')
+    await signIn(lead, 'lead', { staff: true })
     await lead.go('/staff/reviews?queue=pool')
     await lead.find('button', '领取并审核 ' + s.no)
     for (let i = 0; i < 60 && stateOf(s.no) !== 'REVIEW,PENDING,PENDING'; i++) await new Promise(r => setTimeout(r, 250))
@@ -129,7 +124,7 @@ async function comments(t, s) {
     await p.sees(words)
     await t.looks(p, 'detail')
     await messageTo(await t.person('手机'), '13800000001', words)
-    await staff(auditor, 'auditor')
+    await signIn(auditor, 'auditor', { staff: true })
     await auditor.go('/staff/audit')
     await auditor.sees(words)
     await t.looksBoth(auditor, 'audit')
@@ -169,7 +164,7 @@ async function looksTwice(t, s) {
     anna.complaints.length = 0
   })
   await t.clause('the second reviewer sends it back once, with a reason', async () => {
-    await staff(second, 'second')
+    await signIn(second, 'second', { staff: true })
     await second.go('/staff/reviews?queue=second')
     await second.click('button', '领取并审核 ' + s.no)
     await second.sees('由您审核')
