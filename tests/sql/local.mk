@@ -21,6 +21,11 @@ tests_sql_test_login_SOURCES = tests/sql/test_login.c
 tests_sql_test_login_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_login_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
+SQL_TESTS += tests/sql/test_register
+tests_sql_test_register_SOURCES = tests/sql/test_register.c
+tests_sql_test_register_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_register_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
 SQL_TESTS += tests/sql/test_import
 tests_sql_test_import_SOURCES = tests/sql/test_import.c
 tests_sql_test_import_CPPFLAGS = $(UNIT_CPPFLAGS)
