@@ -73,6 +73,39 @@ take_tries(struct work *w, const char *purpose, const char *phone)
 	    limit_take(w, &by_gap, number) < 0 || limit_take(w, &by_day, number) < 0 ? -1 : 0;
 }
 
+/* The clerk looks whether the number is known: the answer has left by then. */
+static int
+send_tx(struct work *w, void *arg)
+{
+	const struct phone_code_for *f = arg;
+	struct json *payload = js_object(w);
+	struct pid once = pid_new();
+	const char *code;
+
+	if (phone_code_make(w, f, &code) < 0)
+		return -1;
+	js_put_text(payload, "purpose", f->purpose);
+	js_put_text(payload, "phone", f->phone);
+	js_put_text(payload, "code", code);
+	return task_add(w, "talk.code", pid_text(w, &once), payload, 0);
+}
+
+int
+register_code(struct work *w, const char *purpose, const struct code_ask *a,
+    const char *visitor, struct json **out)
+{
+	struct phone_code_for f = { purpose, NULL, visitor };
+
+	if (own_phone(w, a->phone, &f.phone) < 0 || captcha_use(w, a->captcha, a->answer) < 0 ||
+	    take_tries(w, purpose, f.phone) < 0 || db_tx(w, send_tx, &f) < 0)
+		return -1;
+	*out = js_object(w);
+	js_put_int(*out, "resend_at", w->now + CODE_GAP);
+	return 0;
+}
+
+/* ---- its message ---- */
+
 /* What the owner of the number reads: [purpose][is the number known]. */
 static const struct {
 	const char	*purpose, *unknown, *known;
@@ -91,46 +124,37 @@ event_of(const char *purpose, int known)
 	return NULL;
 }
 
-struct sending {
-	struct phone_code_for	 f;
-	const char	*event;
+struct telling {
+	const struct task	*t;
+	const char		*event;
 };
 
 /* The code of a message without {code} is told to nobody. */
 static int
-send_tx(struct work *w, void *arg)
+tell_tx(struct work *w, void *arg)
 {
-	struct sending *s = arg;
+	const struct telling *x = arg;
+	const struct json *p = x->t->payload;
 	struct json *values = js_object(w);
-	struct pid once = pid_new();
-	const char *code;
 
-	if (phone_code_make(w, &s->f, &code) < 0)
-		return -1;
-	js_put_text(values, "code", code);
+	js_put_text(values, "code", js_get_text(p, "code"));
 	js_put_int(values, "minutes", CODE_LIFE / 60);
-	return notify_sms(w, s->event, pid_text(w, &once), s->f.phone, values);
+	return notify_sms(w, x->event, x->t->tkey, js_get_text(p, "phone"), values);
 }
 
 int
-register_code(struct work *w, const char *purpose, const struct code_ask *a,
-    const char *visitor, struct json **out)
+run_phone_code(struct work *w, const struct task *t, int64_t *again)
 {
-	struct sending s = { .f = { purpose, NULL, visitor } };
+	struct telling x = { .t = t };
 	struct account account;
-	int known;
+	int known = login_find(w, js_get_text(t->payload, "phone"), &account);
 
-	if (own_phone(w, a->phone, &s.f.phone) < 0 ||
-	    captcha_use(w, a->captcha, a->answer) < 0 ||
-	    take_tries(w, purpose, s.f.phone) < 0 ||
-	    (known = login_find(w, s.f.phone, &account)) < 0)
+	(void)again;
+	if (known < 0)
 		return -1;
-	s.event = event_of(purpose, known && !account_is_staff(&account));
-	if (db_tx(w, send_tx, &s) < 0)
-		return -1;
-	*out = js_object(w);
-	js_put_int(*out, "resend_at", w->now + CODE_GAP);
-	return 0;
+	x.event = event_of(js_get_text(t->payload, "purpose"),
+	    known && !account_is_staff(&account));
+	return db_tx(w, tell_tx, &x);
 }
 
 /* ---- registration ---- */

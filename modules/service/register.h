@@ -3,9 +3,9 @@
  * The counter of those who come for the first time, or have forgotten (L1, L2,
  * L7, L8): captcha, code by SMS, registration, password reset, another phone.
  *
- * A page never learns whether a number is known: asking for a code answers the
- * same, writes the same rows and sends a message either way; only the owner of
- * the number reads which it was.  Before a code goes out the captcha is used up
+ * A page never learns whether a number is known: asking for a code does not even
+ * look (the clerk does, afterwards), so answer and time are the same; only the
+ * owner of the number reads which it was.  Before a code goes out the captcha is used up
  * and the tries are taken:
  *
  *	one number	one a minute, 5 a day
@@ -25,6 +25,8 @@ struct json;
 #define CODE_RESET	"reset"
 #define CODE_PHONE	"phone"
 
+struct task;
+
 /* {pid, image, ends_at} */
 int	register_captcha(struct work *w, struct json **out);
 
@@ -34,6 +36,9 @@ struct code_ask {
 /* {resend_at}; `visitor` is what only this browser has. */
 int	register_code(struct work *w, const char *purpose, const struct code_ask *a,
 	    const char *visitor, struct json **out);
+
+/* Task talk.code: the message that fits the number. */
+int	run_phone_code(struct work *w, const struct task *t, int64_t *again);
 
 struct registering {
 	const char	*phone, *code, *password;

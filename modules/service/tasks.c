@@ -11,6 +11,7 @@
 #include "courier.h"
 #include "idem.h"
 #include "promise.h"
+#include "register.h"
 #include "review.h"
 #include "scan_job.h"
 #include "settle.h"
@@ -92,6 +93,7 @@ run_sweep_people(struct work *w, const struct task *t, int64_t *again)
 const struct task_kind task_kinds[] = {
  /* kind                 run                   tries  every  what it does */
  { "talk.sms",           run_message,          8,     0,     "sends one text message" },
+ { "talk.code",          run_phone_code,       5,     0,     "chooses the message that goes with a code: known number or not" },
  { "talk.mail",          run_message,          8,     0,     "sends one mail" },
  { "scan.preview",       run_scan_preview,     5,     0,     "looks into an uploaded file and makes its preview" },
  { "pay.create",         settle_run_create,    10,    0,     "asks the provider for a QR" },

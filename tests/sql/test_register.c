@@ -21,7 +21,7 @@ DB_SQL(sql_question, "test.question",
     "SELECT question FROM captcha WHERE used_at = 0 ORDER BY ends_at DESC, pid LIMIT 1", 0, 1);
 DB_SQL(sql_forget, "test.forget", "DELETE FROM captcha", 0, 0);
 DB_SQL(sql_tries, "test.tries", "DELETE FROM attempt", 0, 0);
-DB_SQL(sql_messages, "test.messages", "SELECT COUNT(*) FROM task WHERE kind = 'talk.sms'", 0, 1);
+DB_SQL(sql_messages, "test.messages", "SELECT COUNT(*) FROM task WHERE kind = 'talk.code'", 0, 1);
 DB_SQL(sql_codes, "test.codes", "SELECT COUNT(*) FROM phone_code WHERE used_at = 0", 0, 1);
 DB_SQL(sql_made, "test.made", "SELECT COUNT(*) FROM phone_code", 0, 1);
 DB_SQL(sql_accounts, "test.accounts", "SELECT COUNT(*) FROM account", 0, 1);

@@ -44,3 +44,31 @@ export const codeIn = sms => sms.match(/验证码(\d{6})/)[1]
 
 /* The limits forget: what time would do. */
 export const forget = () => sql("DELETE FROM attempt WHERE name IN ('code.gap', 'code.day', 'code.ip', 'code.all', 'captcha.ip')")
+
+export const SECRET = 'river-stone-8841'
+export const TEXTS = ['《用户注册协议》', '《用户服务协议》', '《隐私政策》']
+
+/* From the street to 个人信息. */
+export async function registers(t, p, phone) {
+  await p.go('/register')
+  await askCode(p, phone)
+  await p.sees('秒后重发')
+  await p.fill('验证码', codeIn(await readSms(t, phone, '注册验证码')))
+  await p.fill('密码', SECRET)
+  await p.fill('再次输入密码', SECRET)
+  for (const text of TEXTS) await p.tick('我已阅读并同意' + text)
+  await p.click('button', '注册')
+  await p.stands(/\/my\/person$/)
+}
+
+/* 个人信息 from 信息不完善 to 已完善. */
+export async function completes(p, name, id) {
+  await p.go('/my/person')
+  await p.sees('信息不完善')
+  await p.click('button', '编辑个人信息')
+  await p.fill('姓名', name)
+  await p.fill('身份证号', id)
+  await p.sees('已自动保存')
+  await p.click('button', '确认完善信息，返回主页')
+  await p.stands(/\/my\/identities$/)
+}

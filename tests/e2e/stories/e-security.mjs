@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: MIT
 /* The security administrator hires a reviewer, who signs in for the first time,
  * works, and is shown out. */
-import { createHmac } from 'node:crypto'
 import { signIn, must, PASSWORD } from '../lib/acts.mjs'
+import { enter, handedOver, inCode, ownPassword, phoneShows, shownOnce, OWN } from '../lib/staff.mjs'
 import { sql } from '../lib/house.mjs'
 
 export const title = 'security: accounts of staff'
 
 const USER = 'lin' + Date.now() % 1000000, NAME = '林' + Date.now() % 1000000
-const OWN = 'willow-harbour-78'
-
-/* What the telephone of the person shows for a seed. */
-function phoneShows(seed) {
-  const bits = [...seed].map(c => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
-  const step = Buffer.alloc(8)
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)))
-  const h = createHmac('sha1', Buffer.from(bits.match(/.{8}/g).map(b => parseInt(b, 2)))).update(step).digest(), at = h[19] & 15
-  return String((h.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0')
-}
-const inCode = (p, css) => p.page.$eval(css, e => e.textContent.replace(/\s/g, ''))
 
 async function breakOnce(p, path, words, t, name) {
   await p.page.setRequestInterception(true)
@@ -77,45 +66,25 @@ async function hiring(t, s) {
   await t.clause('password and QR are shown once', async () => {
     await boss.tick('初审员')
     await boss.click('button', '确定', { within: '[role=dialog]' })
-    await boss.sees('以下内容只显示一次')
-    s.password = await inCode(boss, 'code.once')
-    s.seed = await inCode(boss, '[role=dialog] code.seed')
+    Object.assign(s, await shownOnce(boss))
     must(await boss.page.$('.secret-qr svg'), 'no QR')
     await t.looksBoth(boss, 'secret')
-    await boss.click('button', '已交给本人')
-    await boss.goes('dialog', '交给本人', { exact: false })
+    await handedOver(boss)
     await boss.sees(NAME)
     await boss.seesNot(s.password)
     await boss.sees('待首次登录')
   })
 }
 
-async function enter(p, password, seed) {
-  await p.go('/login')
-  await p.fill('用户名', USER)
-  await p.fill('密码', password)
-  await p.tick('我已阅读并同意', true, { exact: false })
-  p.expect(422)
-  await p.click('button', '登录')
-  await p.find('textbox', '动态口令')
-  p.expect()
-  p.complaints.length = 0
-  await p.fill('动态口令', phoneShows(seed))
-  await p.click('button', '登录')
-}
-
 async function firstDay(t, s) {
   const p = s.newcomer
 
   await t.clause('the newcomer signs in and must set an own password', async () => {
-    await enter(p, s.password, s.seed)
+    await enter(p, USER, s.password, s.seed)
     await p.sees('首次登录须设置新密码')
     await p.go('/staff/reviews')
     await p.stands(/^\/password/)
-    await p.fill('当前密码', s.password)
-    await p.fill('新密码', OWN)
-    await p.fill('再次输入新密码', OWN)
-    await p.click('button', '确定修改')
+    await ownPassword(p, s.password)
   })
   await t.clause('then an own dynamic code, confirmed with a code', async () => {
     await p.sees('首次登录须设置自己的动态口令')
@@ -166,10 +135,8 @@ async function leaving(t, s) {
   await t.clause('a reset gives a new password, shown once', async () => {
     await boss.click('button', '重置密码 ' + USER)
     await boss.click('button', '重置')
-    await boss.sees('以下内容只显示一次')
-    must(await inCode(boss, 'code.once') !== s.password, 'the same password')
-    await boss.click('button', '已交给本人')
-    await boss.goes('dialog', '交给本人', { exact: false })
+    must((await shownOnce(boss)).password !== s.password, 'the same password')
+    await handedOver(boss)
   })
   await t.clause('closed: asked first, then nobody signs in with it', async () => {
     await boss.click('button', '停用 ' + USER)

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 /* S01: a person off the street registers, forgets the password, changes the phone. */
 import { must } from '../lib/acts.mjs'
-import { askCode, calculate, codeIn, forget, readSms } from '../lib/newcomer.mjs'
+import { askCode, calculate, codeIn, forget, readSms, SECRET as PASSWORD, TEXTS } from '../lib/newcomer.mjs'
 import { phoneNumber } from '../lib/people.mjs'
 import { sql } from '../lib/house.mjs'
 
 export const title = 'S01 register'
 
-const PASSWORD = 'river-stone-8841'
 const NEW = 'quiet-harbour-3307'
-const TEXTS = ['《用户注册协议》', '《用户服务协议》', '《隐私政策》']
 const messages = () => +sql('SELECT COUNT(*) FROM demo_message')[0][0]
 const pause = ms => new Promise(r => setTimeout(r, ms))
 

@@ -4,7 +4,8 @@
  * identity in another enterprise already and works for both (R7).
  */
 import { signIn, must } from '../lib/acts.mjs'
-import { creditCode, messageTo, nameOf } from '../lib/people.mjs'
+import { completes, forget, registers } from '../lib/newcomer.mjs'
+import { creditCode, idNumber, messageTo, nameOf, phoneNumber } from '../lib/people.mjs'
 import { sql } from '../lib/house.mjs'
 
 export const title = 'S04 identity'
@@ -32,6 +33,37 @@ async function pick(p, words) {
   await p.tick('企业', true, { role: 'radio', exact: false })
   await p.tick(words, true, { role: 'radio', exact: false })
   await p.click('button', '确认选择身份')
+}
+
+async function arriving(t) {
+  const p = await t.person('新人'), phone = phoneNumber(), name = nameOf('曲')
+
+  await t.clause('a newcomer registers and completes the personal data: 已完善', async () => {
+    forget()
+    await registers(t, p, phone)
+    await completes(p, name, idNumber())
+    await p.go('/my/person')
+    await p.sees('已完善')
+  })
+  await t.clause('asks to belong to E1, waits, and cannot apply meanwhile', async () => {
+    await ask(p, E1, PROJECT)
+    await p.sees('申请身份成功')
+    await p.sees('管理员待审核')
+    await p.findsNot('link', 'CA管理')
+    await t.looksBoth(p, 'newcomer')
+  })
+  await t.clause('甲 approves in 审核人员; the newcomer chooses the identity', async () => {
+    const jia = await t.person('甲')
+    await signIn(jia, 'jia')
+    await jia.go('/my/people')
+    await jia.click('link', '审核人员', { exact: false })
+    await jia.click('button', '通过 ' + name)
+    await jia.click('button', '通过', { within: '.el-message-box' })
+    await jia.sees('没有待审核的人员')
+    await pick(p, `${E1.name} · ${PROJECT}`)
+    await p.sees('已选择身份')
+    await p.find('link', 'CA管理')
+  })
 }
 
 async function asking(t, s) {
@@ -231,6 +263,7 @@ async function founding(t, s) {
 
 export async function tell(t) {
   const s = { p: await t.person('乙') }
+  await arriving(t)
   await asking(t, s)
   s.jia = await t.person('甲')
   await refusing(t, s)

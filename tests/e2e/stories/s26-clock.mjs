@@ -111,6 +111,8 @@ async function returned(t, s) {
     await signIn(reviewer, 'reviewer', { staff: true })	// quarter of an hour went by
     await claim(reviewer, s.second)
     await giveBack(reviewer, [['经办人', '经办人与身份证不符']])
+    await reviewer.leave()	// for the weekend, which ends the session
+    t.people.splice(t.people.indexOf(reviewer), 1)
     clockAt('2021-10-11 09:50')
     await signIn(p, 'anshan')
     await openOrder(p, s.second)
