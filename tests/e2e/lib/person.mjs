@@ -229,9 +229,10 @@ export class Person {
       .violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')}`))
   }
 
-  /* No sideways scrolling, whatever the width. */
+  /* No sideways scrolling, whatever the width; a page may take a moment to lay itself out anew. */
   async fits() {
-    const over = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    let over
+    for (let i = 0; i < 10 && (over = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) > 0; i++) await new Promise(r => setTimeout(r, 100))
     if (over > 0) throw new Error(`${await this.where()} is ${over} px too wide`)
   }
 }
