@@ -1,38 +1,19 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# What Lighthouse says of the pages a visitor opens, median of three, on a
-# house that runs (nginx/up): CAPORTAL_PORT, PAGES and ROUNDS to change.  The
-# tool is installed below TMPDIR, never here.
+# What Lighthouse says of one page of each type, for visitors, applicants and
+# reviewers, median of ROUNDS (3), on a house that runs (nginx/up, environment
+# test; it leaves a draft and a paid order there): CAPORTAL_VAR, CAPORTAL_PORT
+# and PAGES (words of the names) to change.  The tool is installed below TMPDIR.
+#
+#	tests/bench/lighthouse.sh
 set -euo pipefail
-url=http://127.0.0.1:${CAPORTAL_PORT:-8080}
-read -ra pages <<<"${PAGES:-/ /news/ /info/price.html /login}"
-dir=${TMPDIR:-/tmp}/caportal-lighthouse
-export CHROME_PATH=${CHROME_PATH:-/usr/bin/chromium}
-
-mkdir -p "$dir"
-cd "$dir"
-[ -d node_modules/lighthouse ] ||
-    npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error lighthouse@12.8.2
-
-one()
-{
-	local form=()
-	[ "$2" != desktop ] || form=(--preset=desktop)
-	node_modules/.bin/lighthouse "$url$1" "${form[@]}" --quiet --output=json --output-path=one.json \
-	    --chrome-flags='--headless=new --no-sandbox' >/dev/null 2>&1
-	node -e 'const r = require("./one.json")
-if (r.runtimeError) process.exit(1)
-console.log(...["performance", "accessibility", "best-practices", "seo"].map(k => Math.round(r.categories[k].score * 100)), Math.ceil(r.audits["total-byte-weight"].numericValue / 1024))'
-}
-
-echo '| page | form | performance | accessibility | best practices | SEO | first load KB |'
-echo '|---|---|---|---|---|---|---|'
-for page in "${pages[@]}"; do
-	for form in desktop mobile; do
-		: >figures
-		for _ in $(seq "${ROUNDS:-3}"); do
-			one "$page" "$form" >>figures || one "$page" "$form" >>figures || true
-		done
-		sort -n figures | awk -v p="$page" -v f="$form" '{ l[NR] = $0 } END { gsub(/ /, " | ", l[int((NR + 1) / 2)]); print "| " p " | " f " | " l[int((NR + 1) / 2)] " |" }'
-	done
-done
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+port=${CAPORTAL_PORT:-8080}
+export LIGHTHOUSE=${TMPDIR:-/tmp}/caportal-lighthouse
+curl -fsS -o /dev/null "http://127.0.0.1:$port/readyz" || { echo "# no house on port $port: nginx/up first"; exit 0; }
+mkdir -p "$LIGHTHOUSE"
+[ -d "$LIGHTHOUSE/node_modules/lighthouse" ] ||
+    npm install --prefix "$LIGHTHOUSE" --no-save --ignore-scripts --no-audit --no-fund --loglevel=error lighthouse@12.8.2
+[ -d "$here/../e2e/node_modules" ] ||
+    (cd "$here/../e2e" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+node "$here/lighthouse.mjs"

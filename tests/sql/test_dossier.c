@@ -246,7 +246,7 @@ only_who_may_edit_the_enterprise_opens_its_dossier(void **s)
 	    "denied");
 	story_as(&boss);
 	assert_string_equal(refused(dossiers_open(&sql_w, "nothing", NULL, &made, &o)),
-	    "notfound");
+	    "kind");
 }
 
 static void
