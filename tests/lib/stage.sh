@@ -299,6 +299,8 @@ part_bench()
 
 part_long()
 {
+	CAPORTAL_LONG=1 part_unit "${1:-test_property}"
+	CAPORTAL_LONG=1 part_sql "${1:-test_tariff}"
 	CAPORTAL_LONG=1 part_fuzz "$1"
 	CAPORTAL_LONG=1 part_web "$1"
 }

@@ -7,6 +7,7 @@
 #include "modules/base/clock.h"
 #include "modules/base/json.h"
 #include "modules/catalog/price.h"
+#include "tests/unit/tariff_oracle.h"
 
 static struct json *
 golden(void)
@@ -214,6 +215,77 @@ the_grid_of_a_lock_decides_what_can_be_asked(void **s)
 	sql_clear();
 }
 
+/* ---- the shipped rows against the oracle ---- */
+
+static const char *const bits[ORACLE_PLATFORMS] = { "LNJS", "LNZB", "LNCG", "LNGG", "SY", "DL",
+	"DLCG", "AS", "JZ", "CY", "HLD", "HC", "SF" };
+
+static size_t
+codes_of(unsigned set, const char **out)
+{
+	size_t n = 0;
+
+	for (unsigned i = 0; i < ORACLE_PLATFORMS; i++)
+		if (set & 1u << i)
+			out[n++] = bits[i];
+	return n;
+}
+
+static int64_t
+moment(struct oracle_day day)
+{
+	struct civil c = { .year = day.y, .month = day.m, .day = day.d };
+
+	return civil_epoch(&c);
+}
+
+/* -1: refused */
+static int64_t
+shipped_fen(struct work *w, const struct catalog *c, const struct oracle_ask *q)
+{
+	static const char *const services[] = { "new", "renew", "platform", "reissue",
+		"medium_first" };
+	const char *want[ORACLE_PLATFORMS], *held[ORACLE_PLATFORMS], *city = NULL;
+	struct price_ask ask = { .service = services[q->what],
+	    .lock_type = q->engineer ? "COST_ENGINEER" : oracle_dice(2) ? "MAIN" : "PROJECT",
+	    .medium = q->mobile ? "MOBILE" : "UKEY", .platforms = want,
+	    .nplatforms = codes_of(q->want, want), .held = held,
+	    .nheld = q->what == ASK_ADD ? codes_of(q->held, held) : 0, .years = q->years,
+	    .at = moment(q->today), .not_after = moment(q->end),
+	    .reason = q->defect ? "QUALITY" : "LOST", .months_since = q->age };
+	struct price p;
+
+	if (codes_of(q->city, &city) == 1)
+		ask.city = city;
+	return price_ask(w, c, &ask, &p) < 0 ? -1 : p.fen;
+}
+
+static void
+a_hundred_thousand_questions_to_the_shipped_tariff_are_answered_as_the_guides_say(void **s)
+{
+	static const struct oracle_rates guides = { 25000, 20000, 5000, 5000, 20000, 8000,
+		10000, 10000, 5000, 12, 1, 0 };
+	int asked = getenv("CAPORTAL_LONG") != NULL ? 100000 : 10000;
+	struct work w = { .arena = arena_new(65536), .now = 1632094200 };
+	const struct catalog *c;
+
+	(void)s;
+	SQL_NEEDED;
+	sql_ok(catalog_get(&sql_w, &c));
+	for (int i = 0; i < asked; i++) {
+		struct oracle_ask q = oracle_random_ask();
+		long want = oracle_fen(&guides, &q);
+		int64_t have = shipped_fen(&w, c, &q);
+
+		if (have != want)
+			fail_msg("question %d: %lld fen, not %ld", i, (long long)have, want);
+		fault_clear(&w);
+		arena_reset(w.arena);
+	}
+	arena_free(&w.arena);
+	sql_clear();
+}
+
 int
 main(int argc, char **argv)
 {
@@ -224,6 +296,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(what_is_not_offered_or_not_new_is_refused_in_words),
 		cmocka_unit_test(a_test_enterprise_pays_one_fen),
 		cmocka_unit_test(the_grid_of_a_lock_decides_what_can_be_asked),
+		cmocka_unit_test(a_hundred_thousand_questions_to_the_shipped_tariff_are_answered_as_the_guides_say),
 	};
 
 	SQL_TEST_MAIN(tests);

@@ -131,3 +131,13 @@ UNIT_TESTS += tests/unit/test_markup
 tests_unit_test_markup_SOURCES = tests/unit/test_markup.c tests/unit/test.h
 tests_unit_test_markup_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_markup_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_property_tariff
+tests_unit_test_property_tariff_SOURCES = tests/unit/test_property_tariff.c tests/unit/tariff_oracle.h tests/unit/test.h
+tests_unit_test_property_tariff_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_property_tariff_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_property_steps
+tests_unit_test_property_steps_SOURCES = tests/unit/test_property_steps.c tests/unit/test.h
+tests_unit_test_property_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_property_steps_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
