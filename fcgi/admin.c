@@ -21,6 +21,7 @@ const struct verb verbs[] = {
  { "form",      "NAME --data F -o P", form_verb,     0,                                 "draws a form as PDF; form --check, form --list" },
  { "import",    "FILE [PASSWORDS]", import_verb,     NEED_CONF | NEED_DB | NEED_KEYS,   "enterprises, people and certificates of the old platform: docs/IMPORT.md" },
  { "migrate",   "[FOLDER]",         migrate_verb,    NEED_CONF | NEED_DB | NEED_OWNER,  "brings schema and seed data up to date" },
+ { "policy",    "lint",            policy_verb,     NEED_CONF | NEED_DB,               "proves that every road ends and that money and keys are released at most once" },
  { "print",     "TABLE",            print_verb,      0,                                 "routes, routes-tsv, errors, settings, services, dossiers, steps, tasks, verbs, nginx-http, nginx-server" },
  { "quote",     "< CASE.json",      quote_verb,      NEED_CONF | NEED_DB,               "prices one case of tests/data/tariff-cases.json" },
  { "site",      "",                 site_verb,       NEED_CONF | NEED_DB,               "prints the public site, as the clerk does" },

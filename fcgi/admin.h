@@ -36,6 +36,7 @@ int	check_verb(struct work *w, int argc, char **argv);
 int	print_verb(struct work *w, int argc, char **argv);
 
 /* admin_catalog.c */
+int	policy_verb(struct work *w, int argc, char **argv);
 int	quote_verb(struct work *w, int argc, char **argv);
 int	site_verb(struct work *w, int argc, char **argv);
 

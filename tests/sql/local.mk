@@ -123,3 +123,8 @@ SQL_TESTS += tests/sql/test_dossier
 tests_sql_test_dossier_SOURCES = tests/sql/test_dossier.c tests/sql/story.h
 tests_sql_test_dossier_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_dossier_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_lint
+tests_sql_test_lint_SOURCES = tests/sql/test_lint.c
+tests_sql_test_lint_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_lint_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
