@@ -25,6 +25,7 @@ const struct verb verbs[] = {
  { "print",     "TABLE",            print_verb,      0,                                 "routes, routes-tsv, errors, settings, services, dossiers, steps, tasks, verbs, nginx-http, nginx-server" },
  { "quote",     "< CASE.json",      quote_verb,      NEED_CONF | NEED_DB,               "prices one case of tests/data/tariff-cases.json" },
  { "site",      "",                 site_verb,       NEED_CONF | NEED_DB,               "prints the public site, as the clerk does" },
+ { "tariff",    "list|show|load|dry-run|activate|withdraw|drop", tariff_verb, NEED_CONF | NEED_DB | NEED_KEYS, "versions of the tariff: docs/TARIFF.md" },
  { "totp",      "USER",            totp_verb,       NEED_CONF | NEED_DB | NEED_KEYS,   "prints a dynamic code nobody used yet (demo and test only)" },
  { "user",      "create|reset|seed|unlock", user_verb,       NEED_CONF | NEED_DB | NEED_KEYS,   "accounts of staff: one-time password, seed, lock" },
 };

@@ -40,6 +40,9 @@ int	policy_verb(struct work *w, int argc, char **argv);
 int	quote_verb(struct work *w, int argc, char **argv);
 int	site_verb(struct work *w, int argc, char **argv);
 
+/* admin_tariff.c */
+int	tariff_verb(struct work *w, int argc, char **argv);
+
 /* admin_people.c */
 int	audit_verify_verb(struct work *w, int argc, char **argv);
 int	demo_verb(struct work *w, int argc, char **argv);

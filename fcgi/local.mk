@@ -34,7 +34,7 @@ caportal_worker_SOURCES = %D%/worker.c
 caportal_worker_LDADD = $(FLOOR6) $(HOUSE_LIBS)
 caportal_clerk_SOURCES = %D%/clerk.c
 caportal_clerk_LDADD = $(FLOOR6) $(HOUSE_LIBS)
-caportal_admin_SOURCES = %D%/admin.c %D%/admin.h %D%/admin_catalog.c %D%/admin_form.c %D%/admin_house.c %D%/admin_people.c %D%/print_nginx.c %D%/print_openapi.c %D%/print_steps.c %D%/print_tables.c %D%/shape_schema.c %D%/shapes.c %D%/shapes.h
+caportal_admin_SOURCES = %D%/admin.c %D%/admin.h %D%/admin_catalog.c %D%/admin_tariff.c %D%/admin_form.c %D%/admin_house.c %D%/admin_people.c %D%/print_nginx.c %D%/print_openapi.c %D%/print_steps.c %D%/print_tables.c %D%/shape_schema.c %D%/shapes.c %D%/shapes.h
 caportal_admin_LDADD = $(FLOOR6) $(HOUSE_LIBS)
 
 

@@ -11,3 +11,6 @@ libfloor3_a_SOURCES += \
 	%D%/price_case.c \
 	%D%/tariff.c %D%/tariff.h
 libfloor3_a_SOURCES += %D%/region.c %D%/region.h
+libfloor3_a_SOURCES += %D%/steps.c %D%/steps.h
+libfloor3_a_SOURCES += %D%/tariff_file.c %D%/tariff_file.h
+libfloor3_a_SOURCES += %D%/tariff_version.c %D%/tariff_version.h

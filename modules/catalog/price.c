@@ -96,17 +96,14 @@ lines_add_up(const struct price *p)
 }
 
 int
-price_ask(struct work *w, const struct catalog *c, const struct price_ask *ask,
-    struct price *out)
+price_with(struct work *w, const struct catalog *c, const struct tariff *t,
+    const struct price_ask *ask, struct price *out)
 {
-	const struct tariff *t = price_tariff(c, ask->at, ask->test);
 	struct tariff_ask q = { .service = ask->service, .lock_type = ask->lock_type,
 	    .medium = ask->medium, .city = ask->city, .nitems = ask->nplatforms,
 	    .nheld = ask->nheld, .years = ask->years, .today = ask->at,
 	    .not_after = ask->not_after, .months_since = ask->months_since };
 
-	if (t == NULL)
-		return refuse(w, ERR_BUG, "no tariff in force at %lld", (long long)ask->at);
 	if (items_of(w, c, ask->medium, ask->platforms, ask->nplatforms, &q.items) < 0 ||
 	    items_of(w, c, ask->medium, ask->held, ask->nheld, &q.held) < 0 ||
 	    must_be_offered(w, c, ask) < 0 || reason_of(w, c, ask, &q.warranty) < 0 ||
@@ -114,6 +111,17 @@ price_ask(struct work *w, const struct catalog *c, const struct price_ask *ask,
 		return -1;
 	lines_add_up(out);
 	return 0;
+}
+
+int
+price_ask(struct work *w, const struct catalog *c, const struct price_ask *ask,
+    struct price *out)
+{
+	const struct tariff *t = price_tariff(c, ask->at, ask->test);
+
+	if (t == NULL)
+		return refuse(w, ERR_BUG, "no tariff in force at %lld", (long long)ask->at);
+	return price_with(w, c, t, ask, out);
 }
 
 void

@@ -34,6 +34,9 @@ struct price_ask {
  */
 int	price_ask(struct work *w, const struct catalog *c, const struct price_ask *ask,
 	    struct price *out);
+/* The same in a tariff of the caller's choice: dry runs. */
+int	price_with(struct work *w, const struct catalog *c, const struct tariff *t,
+	    const struct price_ask *ask, struct price *out);
 /* The tariff in force, or NULL. */
 const struct tariff *price_tariff(const struct catalog *c, int64_t at, int test);
 

@@ -355,6 +355,15 @@ static const struct {
 };
 
 int
+tariff_service_ok(const char *service)
+{
+	for (size_t i = 0; i < sizeof(engines) / sizeof(*engines); i++)
+		if (strcmp(engines[i].service, service) == 0)
+			return 1;
+	return 0;
+}
+
+int
 tariff_price(struct work *w, const struct tariff *t, const struct tariff_ask *ask,
     struct price *out)
 {

@@ -93,6 +93,9 @@ struct price {
 int	tariff_price(struct work *w, const struct tariff *t, const struct tariff_ask *ask,
 	    struct price *out);
 
+/* Is it a business the engine prices? */
+int	tariff_service_ok(const char *service);
+
 /* Started months from today to the end date, at least 1; 0 when it has ended. */
 int	tariff_months_left(int64_t today, int64_t not_after);
 /* Full months since a date. */

@@ -4,3 +4,4 @@ libfloor4_a_SOURCES += \
 	%D%/order.c %D%/order.h \
 	%D%/steps.c %D%/steps.h \
 	%D%/words.c %D%/words.h
+libfloor4_a_SOURCES += %D%/past.c %D%/past.h

@@ -50,3 +50,5 @@ libfloor5_a_SOURCES += %D%/contents.c %D%/contents.h
 libfloor5_a_SOURCES += %D%/site.c %D%/site.h
 libfloor5_a_SOURCES += %D%/site_pages.c
 libfloor5_a_SOURCES += %D%/site_price.c
+libfloor5_a_SOURCES += %D%/replay.c %D%/replay.h
+libfloor5_a_SOURCES += %D%/tariffs.c %D%/tariffs.h

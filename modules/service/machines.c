@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "machines.h"
+#include "modules/catalog/steps.h"
 #include "modules/cert/steps.h"
 #include "modules/content/steps.h"
 #include "modules/deliver/steps.h"
@@ -12,5 +13,6 @@
 const struct machine *const machines[] = {
 	&order_machine, &pay_machine, &refund_machine, &review_machine, &dossier_machine, &cert_machine,
 	&token_machine, &identity_machine, &parcel_machine, &content_machine,
+	&tariff_machine,
 };
 const size_t n_machines = sizeof(machines) / sizeof(*machines);

@@ -128,3 +128,8 @@ SQL_TESTS += tests/sql/test_lint
 tests_sql_test_lint_SOURCES = tests/sql/test_lint.c
 tests_sql_test_lint_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_lint_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_tariff_version
+tests_sql_test_tariff_version_SOURCES = tests/sql/test_tariff_version.c tests/sql/story.h
+tests_sql_test_tariff_version_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_tariff_version_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)

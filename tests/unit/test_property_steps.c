@@ -477,6 +477,30 @@ content_event(struct facts *f, const char *event)
 	return -1;
 }
 
+/* ---- a version of the tariff ---- */
+
+static const char *
+tariff_state_of_facts(const struct facts *f)
+{
+	return f->end != NULL ? f->end : f->passed ? "SCHEDULED" : "DRAFT";
+}
+
+static int
+tariff_event(struct facts *f, const char *event)
+{
+	int draft = f->end == NULL && !f->passed;
+
+	if (is(event, "LOAD"))
+		return 0;
+	if (is(event, "ACTIVATE"))
+		return draft && set(&f->passed, 1);
+	if (is(event, "DROP"))
+		return draft && end(f, "DROPPED");
+	if (is(event, "WITHDRAW"))
+		return f->end == NULL && f->passed && end(f, "WITHDRAWN");
+	return -1;
+}
+
 /* ---- the lists ---- */
 
 static const struct model {
@@ -494,6 +518,7 @@ static const struct model {
 	{ "identity",        identity_event, identity_state_of_facts },
 	{ "parcel",          parcel_event,   parcel_state_of_facts },
 	{ "content",         content_event,  content_state_of_facts },
+	{ "tariff",          tariff_event,   tariff_state_of_facts },
 };
 
 static const struct { const char *trait; size_t fact; } traits[] = {

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "modules/base/clock.h"
+#include "modules/base/json.h"
+#include "modules/catalog/price.h"
+#include "modules/catalog/tariff_file.h"
+#include "modules/outbox/task.h"
+#include "replay.h"
+#include "tariffs.h"
+
+#define DAY		86400
+#define PERIOD_MAX	366
+#define AHEAD_MAX	(3 * 366)	/* days */
+
+struct tariff_form {
+	struct json	*file;
+	const char	*date;
+	int64_t		 version;
+};
+
+#define VERSION	FIELD_INT(tariff_form, version, 1, 1 << 30, "版本")
+
+const struct field tariff_load_fields[1] = {
+	FIELD_SHAPE(tariff_form, file, 1, 40, "收费标准文件", "<any>"),
+};
+const struct field tariff_activate_fields[2] = {
+	VERSION, FIELD_TEXT(tariff_form, date, 10, 10, "生效日期", NULL),
+};
+const struct field tariff_act_fields[1] = { VERSION };
+
+/* ---- its prices ---- */
+
+static const struct tariff *
+rows_named(const struct catalog *c, const char *code)
+{
+	for (size_t i = 0; i < c->n_tariffs; i++)
+		if (strcmp(c->tariffs[i].code, code) == 0)
+			return &c->tariffs[i];
+	return NULL;
+}
+
+static int
+read_body(struct work *w, const struct catalog *c, const char *body, struct tariff *out)
+{
+	struct json *file;
+
+	return js_parse(w, body, strlen(body), &file) < 0 ? -1 : tariff_read(w, c, file, out);
+}
+
+int
+tariffs_prices(struct work *w, const struct catalog *c, const struct tariff_version *v,
+    struct tariff *out)
+{
+	const struct tariff *t;
+
+	if (*v->body != '\0')
+		return read_body(w, c, v->body, out);
+	if ((t = rows_named(c, v->code)) == NULL)
+		return refuse(w, ERR_NOTFOUND, "no rows of tariff %s", v->code);
+	*out = *t;
+	return 0;
+}
+
+/* ---- reading ---- */
+
+static const struct tariff *
+in_force(struct work *w, const struct catalog *c, const char *mode)
+{
+	return price_tariff(c, w->now, strcmp(mode, "TEST") == 0);
+}
+
+static struct json *
+row_json(struct work *w, const struct catalog *c, const struct tariff_version *v)
+{
+	const struct tariff *t = in_force(w, c, v->mode);
+	int scheduled = v->state == TARIFF_SCHEDULED;
+	struct json *j = js_object(w);
+
+	js_put_text(j, "pid", pid_text(w, &v->pid));
+	js_put_text(j, "code", v->code);
+	js_put_text(j, "words", v->words);
+	js_put_text(j, "mode", v->mode);
+	js_put_text(j, "state", tariff_state_code(v->state));
+	js_put_text(j, "state_words", tariff_state_words(v->state));
+	js_put_int(j, "version", v->version);
+	js_put(j, "starts_at", v->starts_at == 0 ? NULL : js_int(w, v->starts_at));
+	js_put_bool(j, "in_force", scheduled && t != NULL && strcmp(t->code, v->code) == 0);
+	js_put_bool(j, "ahead", scheduled && v->starts_at > w->now);
+	js_put_text(j, "author", v->author);
+	js_put_int(j, "created_at", v->created_at);
+	return j;
+}
+
+int
+tariffs_list(struct work *w, struct json **out)
+{
+	struct json *items = js_array(w);
+	struct tariff_version *rows;
+	const struct catalog *c;
+	size_t n;
+
+	if (catalog_get(w, &c) < 0 || tariff_versions(w, &rows, &n) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		js_add(items, row_json(w, c, &rows[i]));
+	*out = js_object(w);
+	js_put(*out, "items", items);
+	return 0;
+}
+
+/* ---- what it changes ---- */
+
+static void
+change(struct work *w, struct json *list, const char *words, const int64_t *before,
+    const int64_t *after)
+{
+	struct json *j;
+
+	if (before != NULL && after != NULL && *before == *after)
+		return;
+	j = js_object(w);
+	js_put_text(j, "words", words);
+	js_put(j, "before", before == NULL ? NULL : js_int(w, *before));
+	js_put(j, "after", after == NULL ? NULL : js_int(w, *after));
+	js_add(list, j);
+}
+
+static const int64_t *
+base_fen(const struct tariff *t, const struct tariff_base *like)
+{
+	for (size_t i = 0; t != NULL && i < t->nbases; i++)
+		if (strcmp(t->bases[i].service, like->service) == 0 &&
+		    strcmp(t->bases[i].lock_type, like->lock_type) == 0 &&
+		    strcmp(t->bases[i].medium, like->medium) == 0)
+			return &t->bases[i].fen;
+	return NULL;
+}
+
+static const int64_t *
+platform_fen(const struct tariff *t, const struct tariff_platform *like)
+{
+	for (size_t i = 0; t != NULL && i < t->nprices; i++)
+		if (strcmp(t->prices[i].subject, like->subject) == 0 &&
+		    strcmp(t->prices[i].lock_type, like->lock_type) == 0 &&
+		    strcmp(t->prices[i].medium, like->medium) == 0)
+			return &t->prices[i].fen;
+	return NULL;
+}
+
+static const char *
+key_words(struct work *w, const char *what, const char *lock, const char *medium, const char *words)
+{
+	return arena_printf(w->arena, "%s %s %s %s", what, *lock == '\0' ? "*" : lock,
+	    *medium == '\0' ? "*" : medium, words);
+}
+
+#define BASE_WORDS(b)	key_words(w, (b)->service, (b)->lock_type, (b)->medium, (b)->words)
+#define PRICE_WORDS(p)	key_words(w, (p)->subject, (p)->lock_type, (p)->medium, (p)->words)
+
+/* Every row of the new one, then what only the old one has. */
+static struct json *
+changes_json(struct work *w, const struct tariff *was, const struct tariff *t)
+{
+	struct json *list = js_array(w);
+
+	for (size_t i = 0; i < t->nbases; i++)
+		change(w, list, BASE_WORDS(&t->bases[i]), base_fen(was, &t->bases[i]),
+		    &t->bases[i].fen);
+	for (size_t i = 0; i < t->nprices; i++)
+		change(w, list, PRICE_WORDS(&t->prices[i]), platform_fen(was, &t->prices[i]),
+		    &t->prices[i].fen);
+	for (size_t i = 0; was != NULL && i < was->nbases; i++)
+		if (base_fen(t, &was->bases[i]) == NULL)
+			change(w, list, BASE_WORDS(&was->bases[i]), &was->bases[i].fen, NULL);
+	for (size_t i = 0; was != NULL && i < was->nprices; i++)
+		if (platform_fen(t, &was->prices[i]) == NULL)
+			change(w, list, PRICE_WORDS(&was->prices[i]), &was->prices[i].fen, NULL);
+	return list;
+}
+
+static struct json *
+events_json(struct work *w, const struct tariff_event *ev, size_t n)
+{
+	struct json *list = js_array(w);
+
+	for (size_t i = 0; i < n; i++) {
+		struct json *e = js_object(w);
+		int act = tariff_act_of(ev[i].act);
+
+		js_put_text(e, "act", act < 0 ? ev[i].act : tariff_act_words((enum tariff_act)act));
+		js_put_text(e, "actor", ev[i].actor);
+		js_put_text(e, "words", ev[i].words);
+		js_put_int(e, "at", ev[i].at);
+		js_add(list, e);
+	}
+	return list;
+}
+
+static int
+whole_json(struct work *w, const struct catalog *c, const struct tariff_version *v,
+    struct json **out)
+{
+	struct tariff_event *ev;
+	struct tariff t;
+	size_t n;
+
+	if (tariff_version_events(w, v, &ev, &n) < 0 || tariffs_prices(w, c, v, &t) < 0)
+		return -1;
+	*out = row_json(w, c, v);
+	js_put(*out, "file", tariff_json(w, &t));
+	js_put(*out, "changes", changes_json(w, in_force(w, c, v->mode), &t));
+	js_put(*out, "events", events_json(w, ev, n));
+	return 0;
+}
+
+int
+tariffs_get(struct work *w, const struct pid *pid, struct json **out)
+{
+	struct tariff_version v;
+	const struct catalog *c;
+
+	if (catalog_get(w, &c) < 0 || tariff_version_get(w, pid, &v) < 0)
+		return -1;
+	return whole_json(w, c, &v, out);
+}
+
+/* ---- writing ---- */
+
+struct writing {
+	const struct catalog	*c;
+	const struct pid	*pid;
+	enum tariff_act		 act;
+	struct tariff_form	 f;
+	int64_t			 starts_at;
+	struct tariff_version	 v;
+};
+
+static int
+load_tx(struct work *w, void *arg)
+{
+	struct writing *wr = arg;
+
+	return tariff_version_add(w, &wr->v);
+}
+
+int
+tariffs_load(struct work *w, const struct json *file, struct json **out)
+{
+	struct writing wr = { .pid = NULL };
+	struct tariff t;
+
+	if (catalog_get(w, &wr.c) < 0 || tariff_read(w, wr.c, file, &t) < 0 ||
+	    tariff_complete(w, wr.c, &t) < 0)
+		return -1;
+	wr.v = (struct tariff_version){ .code = t.code, .words = t.words, .mode = t.mode,
+	    .body = js_canonical(w, tariff_json(w, &t)) };
+	if (db_tx(w, load_tx, &wr) < 0)
+		return -1;
+	return whole_json(w, wr.c, &wr.v, out);
+}
+
+/* 0:00 of a day to come: what is asked for today stays as it was shown. */
+static int
+start_of(struct work *w, const char *date, int64_t *out)
+{
+	struct civil day;
+
+	if (date_parse(date, &day) < 0)
+		return refuse_say(w, ERR_INVALID, "date", "生效日期应为YYYY-MM-DD格式的日期");
+	*out = civil_epoch(&day);
+	if (*out <= w->now)
+		return refuse_say(w, ERR_INVALID, "date", "生效日期应在今天之后");
+	if (*out > w->now + (int64_t)AHEAD_MAX * DAY)
+		return refuse_say(w, ERR_INVALID, "date", "生效日期不能晚于三年之后");
+	return 0;
+}
+
+/* The workers read their catalogues again; the public prices are printed anew that day. */
+static int
+tell_all(struct work *w, const struct tariff_version *v)
+{
+	const char *key = arena_printf(w->arena, "tariff:%s:%d", pid_text(w, &v->pid), v->version);
+
+	return catalog_changed(w) < 0 ? -1 : task_add(w, "timer.print", key, NULL, v->starts_at);
+}
+
+static int
+activate(struct work *w, struct writing *wr)
+{
+	struct tariff t;
+
+	wr->v.starts_at = wr->starts_at;
+	if (tariff_version_step(w, &wr->v, TARIFF_ACT_ACTIVATE, wr->f.date) < 0 ||
+	    tariffs_prices(w, wr->c, &wr->v, &t) < 0 || tariff_complete(w, wr->c, &t) < 0 ||
+	    tariff_rows_add(w, &wr->v, &t) < 0)
+		return -1;
+	return tell_all(w, &wr->v);
+}
+
+static int
+withdraw(struct work *w, struct writing *wr)
+{
+	if (wr->v.state == TARIFF_SCHEDULED && wr->v.starts_at <= w->now)
+		return refuse_say(w, ERR_CONFLICT, NULL, "收费标准已经生效，不能撤回");
+	if (tariff_version_step(w, &wr->v, TARIFF_ACT_WITHDRAW, NULL) < 0 ||
+	    tariff_rows_drop(w, &wr->v) < 0)
+		return -1;
+	return catalog_changed(w);
+}
+
+static int
+act_tx(struct work *w, void *arg)
+{
+	struct writing *wr = arg;
+
+	if (tariff_version_take(w, wr->pid, &wr->v) < 0)
+		return -1;
+	if (wr->f.version != wr->v.version)
+		return refuse_say(w, ERR_CONFLICT, NULL, "内容已被他人修改，请刷新后重试");
+	if (wr->act == TARIFF_ACT_ACTIVATE)
+		return activate(w, wr);
+	if (wr->act == TARIFF_ACT_WITHDRAW)
+		return withdraw(w, wr);
+	return tariff_version_step(w, &wr->v, wr->act, NULL);
+}
+
+int
+tariffs_act(struct work *w, const struct pid *pid, enum tariff_act act,
+    const struct json *body, struct json **out)
+{
+	struct writing wr = { .pid = pid, .act = act };
+	int dated = act == TARIFF_ACT_ACTIVATE;
+
+	if (fields_read(w, body, dated ? tariff_activate_fields : tariff_act_fields, dated ? 2 : 1,
+		&wr.f) < 0 || (dated && start_of(w, wr.f.date, &wr.starts_at) < 0) ||
+	    catalog_get(w, &wr.c) < 0 || db_tx(w, act_tx, &wr) < 0)
+		return -1;
+	return whole_json(w, wr.c, &wr.v, out);
+}
+
+/* ---- the dry run ---- */
+
+static int
+day_of(struct work *w, const char *field, const char *text, int64_t *at)
+{
+	struct civil day;
+
+	if (text == NULL)
+		return 0;
+	if (date_parse(text, &day) < 0)
+		return refuse_say(w, ERR_INVALID, field, "请填写YYYY-MM-DD格式的日期");
+	*at = civil_epoch(&day);
+	return 0;
+}
+
+int
+tariffs_period(struct work *w, const char *from, const char *to, int64_t *begin, int64_t *end)
+{
+	struct civil today = civil_of(w->now);
+
+	today.hour = today.minute = today.second = 0;
+	*end = civil_epoch(&today);
+	if (day_of(w, "to", to, end) < 0)
+		return -1;
+	*begin = *end - (PERIOD_MAX - 2) * DAY;
+	if (day_of(w, "from", from, begin) < 0)
+		return -1;
+	*end += DAY;
+	if (*end <= *begin || *end - *begin > (int64_t)PERIOD_MAX * DAY)
+		return refuse_say(w, ERR_INVALID, "from", "请选择不超过一年的起止日期");
+	return 0;
+}
+
+struct kept {
+	struct work	*w;
+	struct json	*items;
+};
+
+static void
+keep(void *arg, const struct replay_row *row)
+{
+	static const char *const kinds[] = { "SAME", "DIFFERS", "REFUSED", "UNKNOWN" };
+	struct kept *k = arg;
+	struct json *j;
+
+	if (js_size(k->items) >= TARIFFS_SHOWN)
+		return;
+	j = js_object(k->w);
+	js_put_text(j, "no", row->order->no);
+	js_put_text(j, "company", row->order->company);
+	js_put_text(j, "holder", row->order->holder);
+	js_put_text(j, "service", row->order->service);
+	js_put_text(j, "kind", kinds[row->kind]);
+	js_put_int(j, "fen", row->order->fen);
+	js_put(j, "fen_new", row->kind == REPLAY_DIFFERS ? js_int(k->w, row->fen) : NULL);
+	js_put_text(j, "words", row->words);
+	js_add(k->items, j);
+}
+
+static struct json *
+sum_json(struct work *w, const struct replay_sum *s, int64_t from, int64_t to)
+{
+	struct json *j = js_object(w);
+
+	js_put_text(j, "from", date_text(w->arena, from));
+	js_put_text(j, "to", date_text(w->arena, to - DAY));
+	js_put_int(j, "orders", s->orders);
+	js_put_int(j, "same", s->count[REPLAY_SAME]);
+	js_put_int(j, "differs", s->count[REPLAY_DIFFERS]);
+	js_put_int(j, "refused", s->count[REPLAY_REFUSED]);
+	js_put_int(j, "unknown", s->count[REPLAY_UNKNOWN]);
+	js_put_int(j, "fen_before", s->fen_before);
+	js_put_int(j, "fen_after", s->fen_after);
+	return j;
+}
+
+int
+tariffs_replay(struct work *w, const struct pid *pid, int64_t from, int64_t to,
+    struct json **out)
+{
+	struct kept k = { w, js_array(w) };
+	struct tariff_version v;
+	const struct catalog *c;
+	struct replay_sum sum;
+	struct tariff t;
+
+	if (catalog_get(w, &c) < 0 || tariff_version_get(w, pid, &v) < 0 ||
+	    tariffs_prices(w, c, &v, &t) < 0 || replay(w, c, &t, from, to, keep, &k, &sum) < 0)
+		return -1;
+	*out = sum_json(w, &sum, from, to);
+	js_put(*out, "items", k.items);
+	return 0;
+}
