@@ -85,7 +85,7 @@ load_act(struct work *w, int argc, char **argv)
 	if (read_file(w, argv[2], &file) < 0)
 		return -1;
 	code = js_get_text(file, "code");
-	rc = tariffs_load(w, file, &j);
+	rc = tariffs_load_file(w, file, &j);
 	return told(w, "load", code == NULL ? argv[2] : code, rc);
 }
 

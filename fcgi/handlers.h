@@ -159,6 +159,19 @@ int	address_add_web(struct call *c);
 int	address_set_web(struct call *c);
 int	address_drop_web(struct call *c);
 
+/* web_tariff.c */
+int	tariff_list_web(struct call *c);
+int	tariff_load_web(struct call *c);
+int	tariff_get_web(struct call *c);
+int	tariff_replay_web(struct call *c);
+int	tariff_activate_web(struct call *c);
+int	tariff_withdraw_web(struct call *c);
+int	tariff_drop_web(struct call *c);
+int	policy_list_web(struct call *c);
+int	policy_add_web(struct call *c);
+int	policy_check_web(struct call *c);
+int	policy_withdraw_web(struct call *c);
+
 /* web_content.c */
 int	content_list_web(struct call *c);
 int	content_count_web(struct call *c);

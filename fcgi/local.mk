@@ -44,6 +44,7 @@ caportal_scan_SOURCES = %D%/scan.c
 caportal_scan_LDADD = libscan.a libfloor0.a $(LEPT_LIBS) $(SECCOMP_LIBS)
 libfloor6_a_SOURCES += %D%/web_address.c
 libfloor6_a_SOURCES += %D%/web_content.c
+libfloor6_a_SOURCES += %D%/web_tariff.c
 libfloor6_a_SOURCES += %D%/web_file.c
 libfloor6_a_SOURCES += %D%/web_cert.c %D%/web_desk.c %D%/web_making.c %D%/web_review.c %D%/web_staff.c
 

@@ -185,6 +185,18 @@ const struct route routes[] = {
  { "POST",   "/api/staff/content/{content}/publish", content_publish_web, SYSTEM, CSRF, 1 * KB, WEB, "content.publish" },
  { "POST",   "/api/staff/content/{content}/withdraw", content_withdraw_web, SYSTEM, CSRF, 1 * KB, WEB, "content.withdraw" },
  { "POST",   "/api/staff/content/{content}/drop", content_drop_web, SYSTEM, CSRF, 1 * KB, WEB, "content.drop" },
+ /* web_tariff.c */
+ { "GET",    "/api/staff/tariffs", tariff_list_web, SYSTEM, 0, 0, WEB, NULL },
+ { "POST",   "/api/staff/tariffs", tariff_load_web, SYSTEM, CSRF, 128 * KB, WEB, "tariff.load" },
+ { "GET",    "/api/staff/tariffs/{tariff}", tariff_get_web, SYSTEM, 0, 0, WEB, NULL },
+ { "GET",    "/api/staff/tariffs/{tariff}/replay", tariff_replay_web, SYSTEM, 0, 0, SLOW, "tariff.replay" },
+ { "POST",   "/api/staff/tariffs/{tariff}/activate", tariff_activate_web, SYSTEM, CSRF, 1 * KB, WEB, "tariff.activate" },
+ { "POST",   "/api/staff/tariffs/{tariff}/withdraw", tariff_withdraw_web, SYSTEM, CSRF, 1 * KB, WEB, "tariff.withdraw" },
+ { "POST",   "/api/staff/tariffs/{tariff}/drop", tariff_drop_web, SYSTEM, CSRF, 1 * KB, WEB, "tariff.drop" },
+ { "GET",    "/api/staff/policies", policy_list_web, SYSTEM, 0, 0, WEB, NULL },
+ { "POST",   "/api/staff/policies", policy_add_web, SYSTEM, CSRF, 8 * KB, WEB, "policy.add" },
+ { "POST",   "/api/staff/policies/check", policy_check_web, SYSTEM, CSRF, 8 * KB, WEB, "policy.check" },
+ { "POST",   "/api/staff/policies/withdraw", policy_withdraw_web, SYSTEM, CSRF, 1 * KB, WEB, "policy.withdraw" },
  /* web_pay.c */
  { "POST",   "/api/checkout",                      checkout_web,        APPLY | COMPANY, CSRF | IDEMPOTENT,      16 * KB, WEB,      "pay.checkout" },
  { "GET",    "/api/groups/{group}",                group_get_web,       APPLY | COMPANY, 0,                      0,       WEB,      NULL },

@@ -168,6 +168,11 @@ const struct shape shapes[] = {
 	    "code:text words:text class:text class_words:text lock_types:[text]" },
 	{ "point",
 	    "pid?:pid words:text address:text hours:text phone?:text" },
+	{ "policy",
+	    "channel:text channel_words:text service:text medium:text lock_type:text words:text "
+	    "name:text traits:[text] "
+	    "reviewers:int review_minutes:int documents:[{slot:text words:text form:text?}] "
+	    "road:[text] problems:[text] valid_from:time in_force:bool ahead:bool author:text" },
 	{ "price_item",
 	    "person:pid fen:fen lines:[line]" },
 	{ "queue_counts",
@@ -210,6 +215,18 @@ const struct shape shapes[] = {
 	    "account?:staff_account password:text? seed:text? uri:text? qr:text?" },
 	{ "subject",
 	    "kind:text pid:pid no:text words:text title:text holder:text company:text fen:fen" },
+	{ "tariff",
+	    "pid:pid code:text words:text mode:text state:text state_words:text version:int "
+	    "starts_at:time? in_force:bool ahead:bool author:text created_at:time file:<any> "
+	    "changes:[{words:text before:fen? after:fen?}] "
+	    "events:[{act:text actor:text words:text? at:time}]" },
+	{ "tariff_replay",
+	    "from:text to:text orders:int same:int differs:int refused:int unknown:int "
+	    "fen_before:fen fen_after:fen items:[{no:text company:text holder:text "
+	    "service:text kind:text fen:fen fen_new:fen? words:text?}]" },
+	{ "tariff_row",
+	    "pid:pid code:text words:text mode:text state:text state_words:text version:int "
+	    "starts_at:time? in_force:bool ahead:bool author:text created_at:time" },
 	{ "task",
 	    "pid:pid kind:text pool:text state:text due_at:time? tries:int error:text?" },
 	{ "timeline",
@@ -362,6 +379,17 @@ const struct answer answers[] = {
 	{ "POST",    "/api/dossiers/{dossier}/papers", 200, "dossier" },
 	{ "POST",    "/api/dossiers/{dossier}/uploads", 201, "upload" },
 	{ "POST",    "/api/dossiers/{dossier}/submit", 200, "dossier" },
+	{ "GET",     "/api/staff/tariffs", 200, "{items:[tariff_row]}" },
+	{ "POST",    "/api/staff/tariffs", 201, "tariff" },
+	{ "GET",     "/api/staff/tariffs/{tariff}", 200, "tariff" },
+	{ "GET",     "/api/staff/tariffs/{tariff}/replay", 200, "tariff_replay" },
+	{ "POST",    "/api/staff/tariffs/{tariff}/activate", 200, "tariff" },
+	{ "POST",    "/api/staff/tariffs/{tariff}/withdraw", 200, "tariff" },
+	{ "POST",    "/api/staff/tariffs/{tariff}/drop", 200, "tariff" },
+	{ "GET",     "/api/staff/policies", 200, "{items:[policy] traits:[code_words] slots:<[code_words]>}" },
+	{ "POST",    "/api/staff/policies", 201, "policy" },
+	{ "POST",    "/api/staff/policies/check", 200, "{road:[text] problems:[text]}" },
+	{ "POST",    "/api/staff/policies/withdraw", 204, NULL },
 	{ "GET",     "/api/staff/content", 200, "{items:[content_row] page:int size:int}" },
 	{ "GET",     "/api/staff/content/count", 200, "total" },
 	{ "POST",    "/api/staff/content", 201, "content" },

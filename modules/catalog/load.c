@@ -64,7 +64,7 @@ DB_SQL(sql_hours, "catalog.hours",
     "SELECT from_minute, to_minute FROM working_hours ORDER BY from_minute", 0, 2);
 DB_SQL(sql_policies, "catalog.policies",
     "SELECT id, channel, service, medium, lock_type, traits AS trait_words, reviewers,"
-    " review_minutes, words, valid_from, valid_to FROM policy ORDER BY id", 0, 11);
+    " review_minutes, words, valid_from, valid_to, author FROM policy ORDER BY id", 0, 12);
 DB_SQL(sql_documents, "catalog.documents",
     "SELECT policy_id, slot, form FROM policy_document ORDER BY policy_id, position, slot",
     0, 3);
@@ -161,7 +161,7 @@ static const struct db_col policy_cols[] = {
 	DB_COL(policy, id), DB_COL(policy, channel), DB_COL(policy, service),
 	DB_COL(policy, medium), DB_COL(policy, lock_type), DB_COL(policy, trait_words),
 	DB_COL(policy, reviewers), DB_COL(policy, review_minutes), DB_COL(policy, words),
-	DB_COL(policy, valid_from), DB_COL(policy, valid_to),
+	DB_COL(policy, valid_from), DB_COL(policy, valid_to), DB_COL(policy, author),
 };
 static const struct db_col policy_document_cols[] = {
 	DB_COL(policy_document, policy_id), DB_COL(policy_document, slot),

@@ -6,16 +6,28 @@
 static const struct {
 	const char	*word;
 	int		 trait;
+	const char	*words;
 } traits[] = {
-	{ "PAID",     POLICY_PAID },
-	{ "REVIEWED", POLICY_REVIEWED },
-	{ "FIRST",    POLICY_FIRST },
-	{ "HANDED",   POLICY_HANDED },
-	{ "UPDATED",  POLICY_UPDATED },
-	{ "EFFECT",   POLICY_EFFECT },
-	{ "DOWNLOAD", POLICY_DOWNLOAD },
-	{ "ACTIVATION", POLICY_ACTIVATION },
+	{ "PAID",       POLICY_PAID,       "收费" },
+	{ "REVIEWED",   POLICY_REVIEWED,   "审核" },
+	{ "FIRST",      POLICY_FIRST,      "先审核后缴费" },
+	{ "HANDED",     POLICY_HANDED,     "发放介质" },
+	{ "UPDATED",    POLICY_UPDATED,    "更新证书后办结" },
+	{ "EFFECT",     POLICY_EFFECT,     "立即生效" },
+	{ "DOWNLOAD",   POLICY_DOWNLOAD,   "下载到手机" },
+	{ "ACTIVATION", POLICY_ACTIVATION, "领取后激活" },
 };
+
+int
+policy_trait_at(size_t i, int *trait, const char **code, const char **words)
+{
+	if (i >= sizeof(traits) / sizeof(*traits))
+		return 0;
+	*trait = traits[i].trait;
+	*code = traits[i].word;
+	*words = traits[i].words;
+	return 1;
+}
 
 static int
 trait_of(const char *word, size_t len)
@@ -100,4 +112,50 @@ policy_by_id(const struct catalog *c, int64_t id)
 		if (c->policies[i].id == id)
 			return &c->policies[i];
 	return NULL;
+}
+
+/* ---- versions ---- */
+
+DB_SQL(sql_add, "policy.add",
+    "INSERT INTO policy (channel, service, medium, lock_type, traits, reviewers, review_minutes,"
+    " words, valid_from, valid_to, author, written_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)", 11, 0);
+DB_SQL(sql_add_document, "policy.add_document",
+    "INSERT INTO policy_document (policy_id, slot, form, position) VALUES (?, ?, ?, ?)", 4, 0);
+#define AHEAD	" WHERE channel = ? AND service = ? AND medium = ? AND lock_type = ?" \
+		" AND valid_from = ? AND valid_from > ?"
+DB_SQL(sql_drop_documents, "policy.drop_documents",
+    "DELETE FROM policy_document WHERE policy_id IN (SELECT id FROM policy" AHEAD ")", 6, 0);
+DB_SQL(sql_drop, "policy.drop", "DELETE FROM policy" AHEAD, 6, 0);
+
+int
+policy_add(struct work *w, const struct policy *p)
+{
+	int64_t made = db_exec_unique(w, &sql_add, DB_ARGS(DB_V(p->channel), DB_V(p->service),
+	    DB_V(p->medium), DB_V(p->lock_type), DB_V(p->trait_words), DB_V(p->reviewers),
+	    DB_V(p->review_minutes), DB_V(p->words), DB_V(p->valid_from), DB_V(w->actor->name),
+	    DB_V(w->now))), id;
+
+	if (made < 0)
+		return -1;
+	if (made == 0)
+		return refuse_say(w, ERR_CONFLICT, "date", "这一天已有另一个版本生效");
+	id = db_last_id(w);
+	for (size_t i = 0; i < p->ndocuments; i++)
+		if (db_exec_one(w, &sql_add_document, DB_ARGS(DB_V(id), DB_V(p->documents[i].slot),
+			DB_V(p->documents[i].form), DB_V((int)i + 1))) < 0)
+			return -1;
+	return 0;
+}
+
+int
+policy_withdraw(struct work *w, const struct policy *p)
+{
+	struct db_args args = DB_ARGS(DB_V(p->channel), DB_V(p->service), DB_V(p->medium),
+	    DB_V(p->lock_type), DB_V(p->valid_from), DB_V(w->now));
+	int64_t gone;
+
+	if (db_exec(w, &sql_drop_documents, args) < 0 || (gone = db_exec(w, &sql_drop, args)) < 0)
+		return -1;
+	return gone == 1 ? 0 : refuse_say(w, ERR_CONFLICT, NULL, "这个版本已经生效或已撤回");
 }

@@ -39,6 +39,7 @@ struct policy {
 	int		 review_minutes; /* working time until a review is due */
 	const char	*words;		/* 订单类别: 新办实体CA锁 */
 	int64_t		 valid_from, valid_to;
+	const char	*author;	/* "": shipped */
 	const struct policy_document *documents;
 	size_t		 ndocuments;
 };
@@ -51,6 +52,17 @@ const struct policy *policy_by_id(const struct catalog *c, int64_t id);
 
 /* Bits of the words; -1 when one is unknown. */
 int	policy_traits(const char *words);
+/* The i-th trait, its code and what it means for people; 0: there are no more. */
+int	policy_trait_at(size_t i, int *trait, const char **code, const char **words);
+/*
+ * A version of a road (channel, service, medium, lock_type): a new row from
+ * p->valid_from on, for orders submitted then or later.  Inside a transaction;
+ * a moment that is taken is a conflict.  Withdrawing takes a row that has not
+ * begun away; NOTFOUND when there is none.
+ */
+int	policy_add(struct work *w, const struct policy *p);
+int	policy_withdraw(struct work *w, const struct policy *p);
+
 /* Called by the loader: traits, documents.  Refuses unknown words. */
 int	policy_finish(struct work *w, struct catalog *c);
 

@@ -259,7 +259,7 @@ tariff_read(struct work *w, const struct catalog *c, const struct json *file, st
 {
 	*out = (struct tariff){ .id = 0 };
 	if (!js_is_object(file))
-		return refuse_say(w, ERR_INVALID, NULL, "收费标准文件应为JSON对象");
+		return refuse_say(w, ERR_INVALID, "file", "收费标准文件应为JSON对象");
 	read_head(w, file, out);
 	read_bases(w, c, file, out);
 	read_platforms(w, c, file, out);

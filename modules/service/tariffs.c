@@ -245,7 +245,7 @@ load_tx(struct work *w, void *arg)
 }
 
 int
-tariffs_load(struct work *w, const struct json *file, struct json **out)
+tariffs_load_file(struct work *w, const struct json *file, struct json **out)
 {
 	struct writing wr = { .pid = NULL };
 	struct tariff t;
@@ -258,6 +258,16 @@ tariffs_load(struct work *w, const struct json *file, struct json **out)
 	if (db_tx(w, load_tx, &wr) < 0)
 		return -1;
 	return whole_json(w, wr.c, &wr.v, out);
+}
+
+int
+tariffs_load(struct work *w, const struct json *body, struct json **out)
+{
+	struct tariff_form f = { NULL };
+
+	if (fields_read(w, body, tariff_load_fields, N_FIELDS(tariff_load_fields), &f) < 0)
+		return -1;
+	return tariffs_load_file(w, f.file, out);
 }
 
 /* 0:00 of a day to come: what is asked for today stays as it was shown. */

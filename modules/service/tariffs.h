@@ -31,7 +31,9 @@ int	tariffs_list(struct work *w, struct json **out);
 /* The same with file, changes: [{words, before, after}] against what is in force now,
  * events: [{act, actor, words, at}] */
 int	tariffs_get(struct work *w, const struct pid *pid, struct json **out);
-int	tariffs_load(struct work *w, const struct json *file, struct json **out);
+/* {file}; _file: the file itself. */
+int	tariffs_load(struct work *w, const struct json *body, struct json **out);
+int	tariffs_load_file(struct work *w, const struct json *file, struct json **out);
 int	tariffs_act(struct work *w, const struct pid *pid, enum tariff_act act,
 	    const struct json *body, struct json **out);
 

@@ -58,7 +58,7 @@ load(const struct json *file)
 	struct json *j;
 	struct pid pid;
 
-	sql_ok(tariffs_load(&sql_w, file, &j));
+	sql_ok(tariffs_load_file(&sql_w, file, &j));
 	assert_string_equal(js_get_text(j, "state"), "DRAFT");
 	sql_ok(pid_parse(&sql_w, js_get_text(j, "pid"), &pid));
 	return pid;
@@ -194,7 +194,7 @@ it_holds_from_its_day_on_and_not_a_second_before(void **s)
 	assert_int_equal(price_at(midnight), 26000);
 	sql_clear();
 	/* its code and its day are taken */
-	assert_int_equal(tariffs_load(&sql_w, dearer("T2022"), &(struct json *){ NULL }), -1);
+	assert_int_equal(tariffs_load_file(&sql_w, dearer("T2022"), &(struct json *){ NULL }), -1);
 	assert_string_equal(sql_w.fault.fields[0].field, "code");
 	sql_clear();
 	struct pid other = load(dearer("T2022B"));

@@ -75,7 +75,7 @@ const report = (what, words) => it(words, (seen.get(what) ?? []).length === 0, .
 
 /* What a story changes, put back in one transaction; the books of people and rights stay. */
 const db = ['--no-defaults', '-S', process.env.CAPORTAL_TEST_SOCKET, '-u', process.env.CAPORTAL_TEST_USER || 'root']
-const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|upload|file|paper|agreement_tick|identity|dossier|content)/.test(t))
+const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|upload|file|paper|agreement_tick|identity|dossier|content|tariff|policy)/.test(t))
 let state = ''
 function keep() {
   const rows = execFileSync('mariadb-dump', [...db, '--no-create-info', '--skip-triggers', '--single-transaction', '--skip-lock-tables', '--skip-add-locks', '--skip-disable-keys',
@@ -311,6 +311,20 @@ await body_test(system, 'POST', '/api/staff/content', text)
 const written = '/api/staff/content/' + (await system.call('POST', '/api/staff/content', text)).body.pid
 await body_test(system, 'PUT', written, { title: '停机维护', body: '今晚维护', version: 999 })
 for (const verb of ['publish', 'withdraw', 'drop']) await body_test(system, 'POST', `${written}/${verb}`, { version: 999 })
+
+const shipped = (await system.get('/api/staff/tariffs')).body.items.find(i => i.code === 'T1').pid
+const t1 = (await system.get('/api/staff/tariffs/' + shipped)).body.file
+await body_test(system, 'POST', '/api/staff/tariffs', { file: { ...t1, code: 'T-HOSTILE', mode: 'NONE', bases: t1.bases.slice(0, 1), platforms: t1.platforms.slice(0, 1) } })
+for (const [k, v] of Object.entries({ code: '', words: 7, mode: [], own_city_free: 'yes', warranty_months: -1, bases: {}, platforms: [[]] })) {
+  const file = { ...t1, code: 'T-HOSTILE', [k]: v }
+  const r = await system.call('POST', '/api/staff/tariffs', { file })
+  it(`a tariff with a wrong ${k} is refused at its place`, r.status === 422 && r.body.fields?.some(f => f.field.startsWith(k)), `${r.status} ${r.bytes}`)
+}
+await body_test(system, 'POST', `/api/staff/tariffs/${shipped}/activate`, { version: 999, date: '2099-01-01' })
+for (const verb of ['withdraw', 'drop']) await body_test(system, 'POST', `/api/staff/tariffs/${shipped}/${verb}`, { version: 999 })
+const road = { channel: 'MAIN', service: 'new', medium: 'UKEY', lock_type: '', words: '新办', traits: ['PAID'], reviewers: 0, review_minutes: 0, documents: [], date: '2099-01-01' }
+for (const at of ['', '/check']) await body_test(system, 'POST', '/api/staff/policies' + at, road)
+await body_test(system, 'POST', '/api/staff/policies/withdraw', { channel: 'MAIN', service: 'new', medium: 'UKEY', lock_type: '', valid_from: 1 })
 
 /* Last: the password is changed by whoever guesses the form. */
 await body_test(j, 'POST', '/api/account/password', { old: 'wrong-password', new: 'another-bridge-43' }, { limited: true, kdf: true })

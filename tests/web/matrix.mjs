@@ -97,6 +97,7 @@ async function prepare() {
     task: done.find(t => t.kind === 'talk.sms').pid, no: order.no, data: draft.data, person: s.person,
     own_request: await ask('owner', 'COST_ENGINEER'), request: await ask('stranger', 'EXPERT'),
     identity: (await b.owner.get('/api/session')).body.identity,
+    tariff: (await b.system.get('/api/staff/tariffs')).body.items.find(i => i.code === 'T1').pid,
     content: (await b.system.get('/api/staff/content?kind=NOTICE')).body.items[0].pid,
   }
 }
@@ -169,6 +170,13 @@ const requests = o => ({
   'POST /api/staff/content/{content}/publish': { body: { version: 999 } },
   'POST /api/staff/content/{content}/withdraw': { body: { version: 999 } },
   'POST /api/staff/content/{content}/drop': { body: { version: 999 } },
+  'POST /api/staff/tariffs': { body: { file: { code: 'T2' } } },
+  'POST /api/staff/tariffs/{tariff}/activate': { body: { version: 999, date: '2099-01-01' } },
+  'POST /api/staff/tariffs/{tariff}/withdraw': { body: { version: 999 } },
+  'POST /api/staff/tariffs/{tariff}/drop': { body: { version: 999 } },
+  'POST /api/staff/policies': { body: { channel: 'NOWHERE' } },
+  'POST /api/staff/policies/check': { body: { channel: 'NOWHERE' } },
+  'POST /api/staff/policies/withdraw': { body: { channel: 'MAIN', service: 'new', medium: 'UKEY', lock_type: '', valid_from: 1 } },
   'POST /api/staff/desk/lookup': { body: { code: s.code } },
   'POST /api/staff/desk/handout': { body: { code: s.code, key_serial: 'JK2777999999', id_checked: true } },
 })

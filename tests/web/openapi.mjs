@@ -271,6 +271,28 @@ async function contents() {
   await post(b, `${at}/${other.pid}/drop`, { version: other.version })
 }
 
+/* Next year's tariff, and a road with two reviewers. */
+const inDays = n => new Date(Date.now() + 8 * 3600e3 + n * 864e5).toISOString().slice(0, 10)
+async function rules() {
+  const b = await as('system'), at = '/api/staff/tariffs'
+  const rows = (await get(b, at)).items
+  const t1 = await get(b, `${at}/${rows.find(i => i.code === 'T1').pid}`)
+  const file = code => ({ ...t1.file, code, bases: t1.file.bases.map(r => r.service === 'new' ? { ...r, fen: r.fen + 1000 } : r) })
+  let t = await post(b, at, { file: file('T-OPEN') })
+  const uri = `${at}/${t.pid}`
+  await get(b, uri)
+  await get(b, uri + '/replay')
+  t = await post(b, uri + '/activate', { version: t.version, date: inDays(40) })
+  await post(b, uri + '/withdraw', { version: t.version })
+  const other = await post(b, at, { file: file('T-OTHER') })
+  await post(b, `${at}/${other.pid}/drop`, { version: other.version })
+  const p = (await get(b, '/api/staff/policies')).items.find(i => i.channel === 'MAIN' && i.service === 'new' && i.medium === 'UKEY' && i.in_force)
+  const road = { channel: p.channel, service: p.service, medium: p.medium, lock_type: p.lock_type, words: p.words, traits: p.traits, reviewers: 2, review_minutes: p.review_minutes, documents: p.documents.map(d => d.slot), date: inDays(41) }
+  await post(b, '/api/staff/policies/check', road)
+  const made = await post(b, '/api/staff/policies', road)
+  await post(b, '/api/staff/policies/withdraw', { channel: p.channel, service: p.service, medium: p.medium, lock_type: p.lock_type, valid_from: made.valid_from })
+}
+
 /* Registers, forgets the password, changes the phone.  The question is read where
  * a person reads the picture. */
 async function newcomer() {
@@ -297,7 +319,7 @@ async function newcomer() {
   await post(b, '/api/reset', { phone: other, code: await ask('reset', other), password: 'willow-harbour-80' })
 }
 
-const stories = { newcomer, contents, counter, courier, cancelled, decided, persons, dossiers, staff, house }
+const stories = { newcomer, contents, rules, counter, courier, cancelled, decided, persons, dossiers, staff, house }
 for (const [name, tell] of Object.entries(stories)) {
   if (process.env.OPENAPI_ONLY && !process.env.OPENAPI_ONLY.includes(name)) continue
   try { await tell() } catch (e) { it(`the story "${name}" comes to its end`, false, e.stack) }

@@ -79,3 +79,19 @@ export const saveContent = (pid, body) => put('/staff/content/' + pid, body)
 /** act: publish, withdraw, drop; body: { version } */
 export const actContent = (pid, act, version) => post(`/staff/content/${pid}/${act}`, { version })
 export const previewContent = (pid, version) => `/api/staff/content/${pid}/preview?v=${version}`
+
+export const listTariffs = () => get('/staff/tariffs')
+export const readTariff = pid => get('/staff/tariffs/' + pid)
+/** file: the parsed JSON of docs/TARIFF.md */
+export const loadTariff = file => post('/staff/tariffs', { file })
+/** q: { from, to }, days */
+export const replayTariff = (pid, q) => get(`/staff/tariffs/${pid}/replay`, q)
+/** act: activate (with date), withdraw, drop */
+export const actTariff = (pid, act, body) => post(`/staff/tariffs/${pid}/${act}`, body)
+
+export const listPolicies = () => get('/staff/policies')
+/** body: { channel, service, medium, lock_type, words, traits, reviewers, review_minutes, documents: [slot], date } */
+export const checkPolicy = body => post('/staff/policies/check', body)
+export const addPolicy = body => post('/staff/policies', body)
+/** body: { channel, service, medium, lock_type, valid_from } */
+export const withdrawPolicy = body => post('/staff/policies/withdraw', body)

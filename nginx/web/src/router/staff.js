@@ -14,6 +14,8 @@
  *   /staff/payments?state=&q=     收款
  *   /staff/orders?q=&pay=&review=&ship=   订单查询;  /staff/orders/:order
  *   /staff/content?kind=&state=   内容管理;  /staff/content/:content ("new": a new one)
+ *   /staff/tariffs                收费标准;  /staff/tariffs/:tariff   one version, its dry run
+ *   /staff/policies               业务流程
  *   /staff/tasks?state=           任务队列
  *   /staff/accounts               账号
  *   /staff/roles                  岗位权限
@@ -44,6 +46,9 @@ const pages = [
   { path: 'orders/:order', name: 'staff-order', component: () => import('@/views/staff/OrderPage.vue'), meta: { title: '订单详情', right: ORDERS } },
   { path: 'content', name: 'content', component: () => import('@/views/staff/ContentPage.vue'), meta: { title: '内容管理', menu: '内容管理', right: 'system' } },
   { path: 'content/:content', name: 'content-edit', component: () => import('@/views/staff/ContentEditPage.vue'), meta: { title: '编辑内容', right: 'system' } },
+  { path: 'tariffs', name: 'tariffs', component: () => import('@/views/staff/TariffsPage.vue'), meta: { title: '收费标准', menu: '收费标准', right: 'system' } },
+  { path: 'tariffs/:tariff', name: 'tariff', component: () => import('@/views/staff/TariffPage.vue'), meta: { title: '收费标准', right: 'system' } },
+  { path: 'policies', name: 'policies', component: () => import('@/views/staff/PoliciesPage.vue'), meta: { title: '业务流程', menu: '业务流程', right: 'system' } },
   { path: 'tasks', name: 'tasks', component: () => import('@/views/staff/TasksPage.vue'), meta: { title: '任务队列', menu: '任务队列', right: 'system' } },
   { path: 'accounts', name: 'accounts', component: () => import('@/views/staff/AccountsPage.vue'), meta: { title: '账号', menu: '账号', right: 'security' } },
   { path: 'roles', name: 'roles', component: () => import('@/views/staff/RolesPage.vue'), meta: { title: '岗位权限', menu: '岗位权限', right: ['security', 'audit'] } },
