@@ -44,7 +44,8 @@ DB_SQL(sql_note, "tariff_version.note",
 DB_SQL(sql_code_used, "tariff_version.code_used", "SELECT COUNT(*) FROM tariff WHERE code = ?",
     1, 1);
 DB_SQL(sql_moment_used, "tariff_version.moment_used",
-    "SELECT COUNT(*) FROM tariff WHERE mode = ? AND valid_from = ?", 2, 1);
+    "SELECT COUNT(*) FROM tariff WHERE mode = ? AND valid_from = ?"
+    " AND (valid_to IS NULL OR valid_to > valid_from)", 2, 1);
 DB_SQL(sql_put, "tariff_version.put",
     "INSERT INTO tariff (code, words, mode, own_city_free, first_city_free, warranty_months,"
     " valid_from, valid_to) VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", 7, 0);

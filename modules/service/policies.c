@@ -18,11 +18,18 @@ struct policy_form {
 	int64_t		 reviewers, review_minutes, valid_from;
 };
 
+/* Codes of the catalogue; other letters its columns cannot hold. */
+static int
+code_ok(const char *s)
+{
+	return s[strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
+}
+
 #define ROAD \
-	FIELD_TEXT(policy_form, channel, 1, 16, "渠道", NULL), \
-	FIELD_TEXT(policy_form, service, 1, 16, "业务", NULL), \
-	FIELD_TEXT(policy_form, medium, 0, 16, "介质", NULL), \
-	FIELD_TEXT(policy_form, lock_type, 0, 16, "锁类型", NULL)
+	FIELD_TEXT(policy_form, channel, 1, 16, "渠道", code_ok), \
+	FIELD_TEXT(policy_form, service, 1, 16, "业务", code_ok), \
+	FIELD_TEXT(policy_form, medium, 0, 16, "介质", code_ok), \
+	FIELD_TEXT(policy_form, lock_type, 0, 16, "锁类型", code_ok)
 
 const struct field policy_add_fields[10] = {
 	ROAD,

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
-/* S30 without replay: a tariff that changes at midnight, and the tariff of
- * test enterprises. Tariffs are data: rows with a date. */
+/* S30: a tariff that changes at midnight, the tariff of test enterprises, and
+ * next year's tariff as a file: refused, loaded, dry run, given a date, withdrawn.
+ * Tariffs are data: rows with a date. */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { signIn, startApplication, openApplication, toPapers, makePaper, uploadScan, download, submit, numberOn, openOrder, chooseWay, payInSandbox, must, BASE } from '../lib/acts.mjs'
 import { pdfText, stampedScan } from '../lib/scan.mjs'
-import { clockAt, clockBack, sql } from '../lib/house.mjs'
+import { admin, clockAt, clockBack, sql } from '../lib/house.mjs'
 
 export const title = 'S30'
 
@@ -153,6 +157,136 @@ async function testing(t, s) {
   })
 }
 
+/* ---- next year's tariff ---- */
+
+const CODE = 'R' + Date.now().toString(36).toUpperCase()
+const folder = mkdtempSync(join(tmpdir(), 'tariff-'))
+
+/* T1 with 10 yuan more for a new project leader's key, as an operator would write it. */
+function fileOf(name, change = x => x) {
+  const file = JSON.parse(admin('tariff', 'show', 'T1'))
+  Object.assign(file, { code: CODE, words: '辽宁版CA收费标准（试算）' })
+  for (const b of file.bases) if (b.service === 'new' && b.lock_type === 'PROJECT' && b.medium === 'UKEY') b.fen = 26000
+  const path = join(folder, name)
+  writeFileSync(path, JSON.stringify(change(file), null, 2))
+  return path
+}
+
+/* As the calendar of the field writes it. */
+async function pickDay(p, label, day) {
+  await p.find('any', label, { exact: false })
+  await p.page.evaluate((words, value) => {
+    const field = [...document.querySelectorAll('input[type=date]')].find(e => e.getClientRects().length && e.labels[0]?.textContent.includes(words))
+    field.value = value
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }, label, day)
+}
+
+async function load(p) {
+  await p.go('/staff/tariffs')
+  await p.find('heading', '载入新的收费标准')
+  await p.upload('收费标准文件', fileOf(CODE + '.json'))
+  await p.sees('与现行标准的差异')
+}
+
+async function giveDate(p, day) {
+  await pickDay(p, '生效日期', day)
+  await p.click('button', '确定生效')
+  await p.click('button', '确定生效', { within: '[role=dialog]' })
+  await p.sees('已定生效日期')
+}
+
+async function loading(t, q) {
+  await t.clause('a file with a mistake is refused, and the place of the mistake is named', async () => {
+    await signIn(q, 'system', { staff: true })
+    await q.click('link', '收费标准')
+    await q.sees('现行')
+    await t.looksBoth(q, 'tariffs')
+    q.expect(422)
+    await q.upload('收费标准文件', fileOf('wrong.json', f => { f.bases[0].fen = '250.00'; f.platforms[2].subject = 'NOWHERE'; return f }))
+    await q.sees('bases[1].fen')
+    await q.sees('platforms[3].subject')
+    await q.sees('没有这个应用平台或平台类别')
+    await t.looksBoth(q, 'tariff-refused')
+    q.complaints.length = 0
+    q.expect()
+    must(sql(`SELECT COUNT(*) FROM tariff_version WHERE code = '${CODE}'`)[0][0] === '0', 'a wrong file was kept')
+  })
+  await t.clause('a good one is a draft: what it changes is listed, nothing costs otherwise yet', async () => {
+    await load(q)
+    await q.sees('草稿')
+    await q.sees('250.00')
+    await q.sees('260.00')
+    await t.looksBoth(q, 'tariff-draft')
+    must(sql(`SELECT COUNT(*) FROM tariff WHERE code = '${CODE}'`)[0][0] === '0', 'a draft has rows')
+  })
+}
+
+async function replaying(t, q, s) {
+  await t.clause('the dry run lists the orders that would have cost otherwise, to the fen', async () => {
+    await pickDay(q, '起始日期', '2026-12-31')
+    await pickDay(q, '截止日期', '2027-01-01')
+    await q.click('button', '试算')
+    await q.sees('笔金额不同')
+    await q.sees(s.before)
+    await q.sees('+10.00')
+    await q.seesNot(s.after)
+    await t.looksBoth(q, 'replay')
+    const lines = admin('tariff', 'dry-run', CODE, '2026-12-31', '2027-01-01').split('\n')
+    const line = lines.find(l => l.startsWith(s.before))
+    must(/differs +25000 +26000 +\+1000$/.test(line ?? ''), 'the console says: ' + line)
+    must(!lines.some(l => l.startsWith(s.after)), 'an order at the same price is told')
+  })
+}
+
+async function dating(t, q) {
+  await t.clause('it is given a date with a second confirmation, and may be withdrawn before', async () => {
+    await giveDate(q, '2027-02-01')
+    await q.sees('2027-02-01')
+    await t.looksBoth(q, 'tariff-dated')
+    must(sql(`SELECT FROM_UNIXTIME(valid_from, '%Y') FROM tariff WHERE code = '${CODE}'`)[0][0] === '2027', 'no rows')
+    await q.click('button', '撤回')
+    await q.click('button', '撤回', { within: '[role=dialog]' })
+    await q.sees('已撤回')
+    must(sql(`SELECT COUNT(*) FROM tariff WHERE code = '${CODE}'`)[0][0] === '0', 'withdrawn, and yet in the rows')
+    const acts = sql(`SELECT e.act FROM tariff_event e JOIN tariff_version v ON v.id = e.tariff_version_id WHERE v.code = '${CODE}' ORDER BY e.id`).join(' ')
+    must(acts === 'LOAD ACTIVATE WITHDRAW', acts)
+    for (const a of ['tariff.load', 'tariff.activate', 'tariff.withdraw']) must(Number(sql(`SELECT COUNT(*) FROM audit WHERE action = '${a}'`)[0][0]) > 0, a + ' is not in the audit book')
+  })
+  await t.clause('the day before, people pay the old price; from its day on the new one', async () => {
+    await load(q)
+    await giveDate(q, '2027-02-01')
+    for (const [at, price] of [['2027-01-31 23:50', '250.00'], ['2027-02-01 00:01', '260.00']]) {
+      clockAt(at)
+      const p = await t.person('管理员')
+      await signIn(p, 'jia')
+      await openApplication(p, '赵明辉', BASE)
+      await p.sees(price)
+      await p.leave()
+      t.people.splice(t.people.indexOf(p), 1)
+    }
+  })
+}
+
+/* Its day has not come in the real time, so it can still be taken back. */
+function takeBack() {
+  const [row] = sql(`SELECT HEX(pid) FROM tariff_version WHERE code = '${CODE}' AND state = 'SCHEDULED'`)
+  if (row) admin('tariff', 'withdraw', CODE)
+}
+
+async function nextYear(t, s) {
+  const q = await t.person('系统管理员')
+
+  try {
+    await loading(t, q)
+    await replaying(t, q, s)
+    await dating(t, q)
+  } finally {
+    clockBack()
+    takeBack()
+  }
+}
+
 export async function tell(t) {
   const s = { p: await t.person('管理员') }
 
@@ -165,4 +299,5 @@ export async function tell(t) {
     })
     await testing(t, s)
   } finally { test(0) }
+  await nextYear(t, s)
 }
