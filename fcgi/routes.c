@@ -187,7 +187,7 @@ const struct route routes[] = {
  { "POST",   "/api/staff/content/{content}/drop", content_drop_web, SYSTEM, CSRF, 1 * KB, WEB, "content.drop" },
  /* web_tariff.c */
  { "GET",    "/api/staff/tariffs", tariff_list_web, SYSTEM, 0, 0, WEB, NULL },
- { "POST",   "/api/staff/tariffs", tariff_load_web, SYSTEM, CSRF, 128 * KB, WEB, "tariff.load" },
+ { "POST",   "/api/staff/tariffs", tariff_load_web, SYSTEM, CSRF, 64 * KB, WEB, "tariff.load" },
  { "GET",    "/api/staff/tariffs/{tariff}", tariff_get_web, SYSTEM, 0, 0, WEB, NULL },
  { "GET",    "/api/staff/tariffs/{tariff}/replay", tariff_replay_web, SYSTEM, 0, 0, SLOW, "tariff.replay" },
  { "POST",   "/api/staff/tariffs/{tariff}/activate", tariff_activate_web, SYSTEM, CSRF, 1 * KB, WEB, "tariff.activate" },

@@ -218,8 +218,11 @@ const struct shape shapes[] = {
 	{ "tariff",
 	    "pid:pid code:text words:text mode:text state:text state_words:text version:int "
 	    "starts_at:time? in_force:bool ahead:bool author:text created_at:time file:<any> "
+	    "bases:[tariff_line] platforms:[tariff_line] "
 	    "changes:[{words:text before:fen? after:fen?}] "
 	    "events:[{act:text actor:text words:text? at:time}]" },
+	{ "tariff_line",
+	    "words:text of:text fen:fen bundled:bool" },
 	{ "tariff_replay",
 	    "from:text to:text orders:int same:int differs:int refused:int unknown:int "
 	    "fen_before:fen fen_after:fen items:[{no:text company:text holder:text "

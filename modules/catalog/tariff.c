@@ -343,24 +343,30 @@ price_medium_first(struct work *w, const struct tariff *t, const struct tariff_a
 }
 
 static const struct {
-	const char	*service;
+	const char	*service, *words;
 	int		(*price)(struct work *, const struct tariff *, const struct tariff_ask *,
 			    struct price *);
 } engines[] = {
-	{ "new",          price_new },
-	{ "renew",        price_renew },
-	{ "platform",     price_platform },
-	{ "reissue",      price_reissue },
-	{ "medium_first", price_medium_first },
+	{ "new", "新办", price_new },
+	{ "renew", "延期年检", price_renew },
+	{ "platform", "新增平台", price_platform },
+	{ "reissue", "补办", price_reissue },
+	{ "medium_first", "首次介质", price_medium_first },
 };
 
 int
 tariff_service_ok(const char *service)
 {
+	return tariff_service_words(service) != service;
+}
+
+const char *
+tariff_service_words(const char *service)
+{
 	for (size_t i = 0; i < sizeof(engines) / sizeof(*engines); i++)
 		if (strcmp(engines[i].service, service) == 0)
-			return 1;
-	return 0;
+			return engines[i].words;
+	return service;
 }
 
 int

@@ -95,6 +95,8 @@ int	tariff_price(struct work *w, const struct tariff *t, const struct tariff_ask
 
 /* Is it a business the engine prices? */
 int	tariff_service_ok(const char *service);
+/* For people: 新办, 延期年检 ...; the code when it is none. */
+const char *tariff_service_words(const char *service);
 
 /* Started months from today to the end date, at least 1; 0 when it has ended. */
 int	tariff_months_left(int64_t today, int64_t not_after);

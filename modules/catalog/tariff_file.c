@@ -51,7 +51,8 @@ number_of(struct work *w, const struct place *at, const char *member, int64_t ma
 	int64_t n = js_as_int(j, -1);
 
 	if (j == NULL || !js_is_int(j) || n < 0 || n > max) {
-		wrong(w, at, member, arena_printf(w->arena, "应为0至%lld的整数", (long long)max));
+		wrong(w, at, member, max == TARIFF_FEN_MAX ? "应为以分为单位的整数，例如250元填25000" :
+		    arena_printf(w->arena, "应为0至%lld的整数", (long long)max));
 		return 0;
 	}
 	return n;

@@ -6,9 +6,9 @@ DB_SQL(sql_past, "order.past",
     "SELECT o.id, o.no, o.service, o.lock_type, o.medium, o.city, o.company, o.holder, o.years,"
     " o.fen, o.tariff_id, o.created_at, o.data,"
     " GROUP_CONCAT(p.platform ORDER BY p.position SEPARATOR ',') AS platforms"
-    " FROM (SELECT * FROM orders WHERE id > ? AND created_at >= ? AND created_at < ?"
-    "  ORDER BY id LIMIT 500) o LEFT JOIN order_platform p ON p.order_id = o.id"
-    " GROUP BY o.id ORDER BY o.id", 3, 14);
+    " FROM (SELECT id FROM orders WHERE id > ? AND created_at >= ? AND created_at < ?"
+    "  ORDER BY id LIMIT 500) piece JOIN orders o ON o.id = piece.id"
+    " LEFT JOIN order_platform p ON p.order_id = o.id GROUP BY o.id ORDER BY o.id", 3, 14);
 
 static const struct db_col cols[] = {
 	DB_COL(order_past, id), DB_COL(order_past, no), DB_COL(order_past, service),

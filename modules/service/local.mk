@@ -51,5 +51,5 @@ libfloor5_a_SOURCES += %D%/site.c %D%/site.h
 libfloor5_a_SOURCES += %D%/site_pages.c
 libfloor5_a_SOURCES += %D%/site_price.c
 libfloor5_a_SOURCES += %D%/replay.c %D%/replay.h
-libfloor5_a_SOURCES += %D%/tariffs.c %D%/tariffs.h
+libfloor5_a_SOURCES += %D%/tariffs.c %D%/tariffs.h %D%/tariffs_view.c
 libfloor5_a_SOURCES += %D%/policies.c %D%/policies.h

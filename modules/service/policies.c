@@ -107,17 +107,15 @@ in_force(const struct catalog *c, const struct policy *like, int64_t at)
 	return best;
 }
 
-/* 新办实体CA锁（实体介质、主锁）; what its row leaves open is not said. */
+/* 新办实体CA锁 · 实体UKey · 单位(机构)主锁; what its row leaves open is not said. */
 static const char *
 road_name(struct work *w, const struct catalog *c, const struct policy *p)
 {
 	const struct medium *m = *p->medium == '\0' ? NULL : catalog_medium(c, p->medium);
 	const char *lock = *p->lock_type == '\0' ? NULL : catalog_lock_words(c, p->lock_type);
 
-	if (m == NULL && lock == NULL)
-		return p->words;
-	return arena_printf(w->arena, "%s（%s%s%s）", p->words, m == NULL ? "" : m->words,
-	    m == NULL || lock == NULL ? "" : "、", lock == NULL ? "" : lock);
+	return arena_printf(w->arena, "%s%s%s%s%s", p->words, m == NULL ? "" : " · ",
+	    m == NULL ? "" : m->words, lock == NULL ? "" : " · ", lock == NULL ? "" : lock);
 }
 
 static struct json *

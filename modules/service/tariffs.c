@@ -29,202 +29,6 @@ const struct field tariff_activate_fields[2] = {
 };
 const struct field tariff_act_fields[1] = { VERSION };
 
-/* ---- its prices ---- */
-
-static const struct tariff *
-rows_named(const struct catalog *c, const char *code)
-{
-	for (size_t i = 0; i < c->n_tariffs; i++)
-		if (strcmp(c->tariffs[i].code, code) == 0)
-			return &c->tariffs[i];
-	return NULL;
-}
-
-static int
-read_body(struct work *w, const struct catalog *c, const char *body, struct tariff *out)
-{
-	struct json *file;
-
-	return js_parse(w, body, strlen(body), &file) < 0 ? -1 : tariff_read(w, c, file, out);
-}
-
-int
-tariffs_prices(struct work *w, const struct catalog *c, const struct tariff_version *v,
-    struct tariff *out)
-{
-	const struct tariff *t;
-
-	if (*v->body != '\0')
-		return read_body(w, c, v->body, out);
-	if ((t = rows_named(c, v->code)) == NULL)
-		return refuse(w, ERR_NOTFOUND, "no rows of tariff %s", v->code);
-	*out = *t;
-	return 0;
-}
-
-/* ---- reading ---- */
-
-static const struct tariff *
-in_force(struct work *w, const struct catalog *c, const char *mode)
-{
-	return price_tariff(c, w->now, strcmp(mode, "TEST") == 0);
-}
-
-static struct json *
-row_json(struct work *w, const struct catalog *c, const struct tariff_version *v)
-{
-	const struct tariff *t = in_force(w, c, v->mode);
-	int scheduled = v->state == TARIFF_SCHEDULED;
-	struct json *j = js_object(w);
-
-	js_put_text(j, "pid", pid_text(w, &v->pid));
-	js_put_text(j, "code", v->code);
-	js_put_text(j, "words", v->words);
-	js_put_text(j, "mode", v->mode);
-	js_put_text(j, "state", tariff_state_code(v->state));
-	js_put_text(j, "state_words", tariff_state_words(v->state));
-	js_put_int(j, "version", v->version);
-	js_put(j, "starts_at", v->starts_at == 0 ? NULL : js_int(w, v->starts_at));
-	js_put_bool(j, "in_force", scheduled && t != NULL && strcmp(t->code, v->code) == 0);
-	js_put_bool(j, "ahead", scheduled && v->starts_at > w->now);
-	js_put_text(j, "author", v->author);
-	js_put_int(j, "created_at", v->created_at);
-	return j;
-}
-
-int
-tariffs_list(struct work *w, struct json **out)
-{
-	struct json *items = js_array(w);
-	struct tariff_version *rows;
-	const struct catalog *c;
-	size_t n;
-
-	if (catalog_get(w, &c) < 0 || tariff_versions(w, &rows, &n) < 0)
-		return -1;
-	for (size_t i = 0; i < n; i++)
-		js_add(items, row_json(w, c, &rows[i]));
-	*out = js_object(w);
-	js_put(*out, "items", items);
-	return 0;
-}
-
-/* ---- what it changes ---- */
-
-static void
-change(struct work *w, struct json *list, const char *words, const int64_t *before,
-    const int64_t *after)
-{
-	struct json *j;
-
-	if (before != NULL && after != NULL && *before == *after)
-		return;
-	j = js_object(w);
-	js_put_text(j, "words", words);
-	js_put(j, "before", before == NULL ? NULL : js_int(w, *before));
-	js_put(j, "after", after == NULL ? NULL : js_int(w, *after));
-	js_add(list, j);
-}
-
-static const int64_t *
-base_fen(const struct tariff *t, const struct tariff_base *like)
-{
-	for (size_t i = 0; t != NULL && i < t->nbases; i++)
-		if (strcmp(t->bases[i].service, like->service) == 0 &&
-		    strcmp(t->bases[i].lock_type, like->lock_type) == 0 &&
-		    strcmp(t->bases[i].medium, like->medium) == 0)
-			return &t->bases[i].fen;
-	return NULL;
-}
-
-static const int64_t *
-platform_fen(const struct tariff *t, const struct tariff_platform *like)
-{
-	for (size_t i = 0; t != NULL && i < t->nprices; i++)
-		if (strcmp(t->prices[i].subject, like->subject) == 0 &&
-		    strcmp(t->prices[i].lock_type, like->lock_type) == 0 &&
-		    strcmp(t->prices[i].medium, like->medium) == 0)
-			return &t->prices[i].fen;
-	return NULL;
-}
-
-static const char *
-key_words(struct work *w, const char *what, const char *lock, const char *medium, const char *words)
-{
-	return arena_printf(w->arena, "%s %s %s %s", what, *lock == '\0' ? "*" : lock,
-	    *medium == '\0' ? "*" : medium, words);
-}
-
-#define BASE_WORDS(b)	key_words(w, (b)->service, (b)->lock_type, (b)->medium, (b)->words)
-#define PRICE_WORDS(p)	key_words(w, (p)->subject, (p)->lock_type, (p)->medium, (p)->words)
-
-/* Every row of the new one, then what only the old one has. */
-static struct json *
-changes_json(struct work *w, const struct tariff *was, const struct tariff *t)
-{
-	struct json *list = js_array(w);
-
-	for (size_t i = 0; i < t->nbases; i++)
-		change(w, list, BASE_WORDS(&t->bases[i]), base_fen(was, &t->bases[i]),
-		    &t->bases[i].fen);
-	for (size_t i = 0; i < t->nprices; i++)
-		change(w, list, PRICE_WORDS(&t->prices[i]), platform_fen(was, &t->prices[i]),
-		    &t->prices[i].fen);
-	for (size_t i = 0; was != NULL && i < was->nbases; i++)
-		if (base_fen(t, &was->bases[i]) == NULL)
-			change(w, list, BASE_WORDS(&was->bases[i]), &was->bases[i].fen, NULL);
-	for (size_t i = 0; was != NULL && i < was->nprices; i++)
-		if (platform_fen(t, &was->prices[i]) == NULL)
-			change(w, list, PRICE_WORDS(&was->prices[i]), &was->prices[i].fen, NULL);
-	return list;
-}
-
-static struct json *
-events_json(struct work *w, const struct tariff_event *ev, size_t n)
-{
-	struct json *list = js_array(w);
-
-	for (size_t i = 0; i < n; i++) {
-		struct json *e = js_object(w);
-		int act = tariff_act_of(ev[i].act);
-
-		js_put_text(e, "act", act < 0 ? ev[i].act : tariff_act_words((enum tariff_act)act));
-		js_put_text(e, "actor", ev[i].actor);
-		js_put_text(e, "words", ev[i].words);
-		js_put_int(e, "at", ev[i].at);
-		js_add(list, e);
-	}
-	return list;
-}
-
-static int
-whole_json(struct work *w, const struct catalog *c, const struct tariff_version *v,
-    struct json **out)
-{
-	struct tariff_event *ev;
-	struct tariff t;
-	size_t n;
-
-	if (tariff_version_events(w, v, &ev, &n) < 0 || tariffs_prices(w, c, v, &t) < 0)
-		return -1;
-	*out = row_json(w, c, v);
-	js_put(*out, "file", tariff_json(w, &t));
-	js_put(*out, "changes", changes_json(w, in_force(w, c, v->mode), &t));
-	js_put(*out, "events", events_json(w, ev, n));
-	return 0;
-}
-
-int
-tariffs_get(struct work *w, const struct pid *pid, struct json **out)
-{
-	struct tariff_version v;
-	const struct catalog *c;
-
-	if (catalog_get(w, &c) < 0 || tariff_version_get(w, pid, &v) < 0)
-		return -1;
-	return whole_json(w, c, &v, out);
-}
-
 /* ---- writing ---- */
 
 struct writing {
@@ -257,7 +61,7 @@ tariffs_load_file(struct work *w, const struct json *file, struct json **out)
 	    .body = js_canonical(w, tariff_json(w, &t)) };
 	if (db_tx(w, load_tx, &wr) < 0)
 		return -1;
-	return whole_json(w, wr.c, &wr.v, out);
+	return tariffs_json(w, wr.c, &wr.v, out);
 }
 
 int
@@ -346,7 +150,7 @@ tariffs_act(struct work *w, const struct pid *pid, enum tariff_act act,
 		&wr.f) < 0 || (dated && start_of(w, wr.f.date, &wr.starts_at) < 0) ||
 	    catalog_get(w, &wr.c) < 0 || db_tx(w, act_tx, &wr) < 0)
 		return -1;
-	return whole_json(w, wr.c, &wr.v, out);
+	return tariffs_json(w, wr.c, &wr.v, out);
 }
 
 /* ---- the dry run ---- */

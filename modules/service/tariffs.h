@@ -28,9 +28,11 @@ extern const struct field tariff_act_fields[1];		/* version */
 /* {items: [{pid, code, words, mode, state, state_words, version, starts_at, in_force, ahead,
  * author, created_at}]} */
 int	tariffs_list(struct work *w, struct json **out);
-/* The same with file, changes: [{words, before, after}] against what is in force now,
- * events: [{act, actor, words, at}] */
+/* The same with file, bases and platforms: [{words, of, fen, bundled}], changes: [{words,
+ * before, after}] against what is in force now, events: [{act, actor, words, at}] */
 int	tariffs_get(struct work *w, const struct pid *pid, struct json **out);
+int	tariffs_json(struct work *w, const struct catalog *c, const struct tariff_version *v,
+	    struct json **out);
 /* {file}; _file: the file itself. */
 int	tariffs_load(struct work *w, const struct json *body, struct json **out);
 int	tariffs_load_file(struct work *w, const struct json *file, struct json **out);

@@ -9,7 +9,7 @@ import { admin, clockAt, clockBack, sql } from '../lib/house.mjs'
 
 export const title = 'P policies'
 
-const ROAD = '新办实体CA锁（实体UKey） · 辽宁省网联综合服务平台'
+const ROAD = '新办实体CA锁 · 实体UKey · 辽宁省网联综合服务平台'
 const reviewers = no => sql(`SELECT reviewers FROM orders WHERE no = '${no}'`)[0][0]
 
 async function pickDay(p, day) {
