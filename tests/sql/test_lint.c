@@ -7,6 +7,7 @@
 #include "modules/base/json.h"
 #include "modules/order/steps.h"
 #include "modules/service/lint.h"
+#include "modules/service/policies.h"
 
 static struct json *
 problems_of(struct policy p)
@@ -145,6 +146,82 @@ a_loop_without_a_way_out_and_money_taken_in_a_loop_are_found(void **s)
 	sql_clear();
 }
 
+/* ---- versions of a road ---- */
+
+#define FUTURE	1640966400	/* 2022-01-01 in Beijing */
+
+static struct json *
+version(const char *service, int reviewers, const char *date)
+{
+	struct json *j = js_object(&sql_w), *traits = js_array(&sql_w), *slots = js_array(&sql_w);
+
+	js_add_text(traits, "PAID");
+	js_add_text(traits, "REVIEWED");
+	js_add_text(traits, "HANDED");
+	js_add_text(slots, "apply_form");
+	js_put_text(j, "channel", "MAIN");
+	js_put_text(j, "service", service);
+	js_put_text(j, "medium", "UKEY");
+	js_put_text(j, "lock_type", "");
+	js_put_text(j, "words", "新办实体CA锁");
+	js_put(j, "traits", traits);
+	js_put_int(j, "reviewers", reviewers);
+	js_put_int(j, "review_minutes", 420);
+	js_put(j, "documents", slots);
+	js_put_text(j, "date", date);
+	js_put_int(j, "valid_from", FUTURE);
+	return j;
+}
+
+static const struct policy *
+road_at(int64_t at)
+{
+	const struct catalog *c;
+
+	sql_ok(catalog_get(&sql_w, &c));
+	return policy_find(c, "MAIN", "new", "UKEY", "PROJECT", at);
+}
+
+static void
+refused(const struct json *body, enum err code, const char *field)
+{
+	struct json *j;
+
+	assert_int_equal(policies_add(&sql_w, body, &j), -1);
+	assert_int_equal(sql_w.fault.code, code);
+	assert_string_equal(sql_w.fault.fields[0].field, field);
+	sql_clear();
+}
+
+static void
+a_version_holds_for_new_orders_from_its_day_on_and_is_withdrawn_before(void **s)
+{
+	int64_t running, now = sql_w.now;
+	struct json *j;
+
+	(void)s;
+	SQL_NEEDED;
+	running = road_at(FUTURE)->id;
+	refused(version("new", 3, "2022-01-01"), ERR_INVALID, "traits");
+	refused(version("new", 2, "2021-09-20"), ERR_INVALID, "date");
+	refused(version("gift", 2, "2022-01-01"), ERR_INVALID, "service");
+	sql_ok(policies_check(&sql_w, version("new", 3, "2022-01-01"), &j));
+	assert_int_equal(js_size(js_get(j, "problems")), 1);
+	sql_ok(policies_add(&sql_w, version("new", 2, "2022-01-01"), &j));
+	refused(version("new", 1, "2022-01-01"), ERR_CONFLICT, "date");
+	assert_int_equal(road_at(FUTURE - 1)->id, running);
+	assert_int_equal(road_at(FUTURE)->reviewers, 2);
+	assert_string_equal(road_at(FUTURE)->documents[0].form, "apply");
+	sql_w.now = FUTURE;
+	assert_int_equal(policies_withdraw(&sql_w, version("new", 2, "2022-01-01")), -1);
+	assert_int_equal(sql_w.fault.code, ERR_CONFLICT);
+	sql_clear();
+	sql_w.now = now;
+	sql_ok(policies_withdraw(&sql_w, version("new", 2, "2022-01-01")));
+	assert_int_equal(road_at(FUTURE)->id, running);
+	sql_clear();
+}
+
 int
 main(int argc, char **argv)
 {
@@ -152,6 +229,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_shipped_policies_hold),
 		cmocka_unit_test(what_does_not_hold_is_named_in_words),
 		cmocka_unit_test(a_planted_row_turns_the_whole_red),
+		cmocka_unit_test(a_version_holds_for_new_orders_from_its_day_on_and_is_withdrawn_before),
 		cmocka_unit_test(a_loop_without_a_way_out_and_money_taken_in_a_loop_are_found),
 	};
 
