@@ -183,6 +183,23 @@ int	content_withdraw_web(struct call *c);
 int	content_drop_web(struct call *c);
 int	content_preview_web(struct call *c);
 
+/* web_invoice.c */
+int	heading_list_web(struct call *c);
+int	heading_add_web(struct call *c);
+int	heading_set_web(struct call *c);
+int	heading_drop_web(struct call *c);
+int	group_invoice_web(struct call *c);
+int	invoice_list_web(struct call *c);
+int	invoice_count_web(struct call *c);
+int	invoice_resend_web(struct call *c);
+int	desk_invoices_web(struct call *c);
+int	desk_invoices_count_web(struct call *c);
+int	desk_invoices_sheet_web(struct call *c);
+int	desk_invoices_export_web(struct call *c);
+int	desk_invoices_import_web(struct call *c);
+int	desk_invoice_post_web(struct call *c);
+int	desk_invoice_retry_web(struct call *c);
+
 /* web_pay.c */
 int	checkout_web(struct call *c);
 int	group_get_web(struct call *c);

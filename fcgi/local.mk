@@ -21,6 +21,7 @@ libfloor6_a_SOURCES += \
 	%D%/web_catalog.c \
 	%D%/web_demo.c \
 	%D%/web_health.c \
+	%D%/web_invoice.c \
 	%D%/web_pay.c \
 	%D%/web_people.c \
 	%D%/web_task.c

@@ -101,12 +101,26 @@ const struct shape shapes[] = {
 	    "person:pid slot:text upload:upload" },
 	{ "group",
 	    "pid:pid no:text fen:fen state:text expires_at:time paid_at:time? "
-	    "orders:[order_ref] attempt:attempt? providers:[code_words]" },
+	    "orders:[order_ref] invoice:invoice? attempt:attempt? providers:[code_words]" },
 	{ "identity",
 	    "pid:pid type:text type_words:text state:text state_words:text selectable:bool "
 	    "company:company words?:text at?:time" },
 	{ "identity_short",
 	    "pid:pid type:text type_words:text state:text state_words:text" },
+	{ "invoice",
+	    "pid:pid no:text orders:[text] red:bool type:text type_words:text sends:text "
+	    "name:text tax_no:text address:text phone:text bank:text account:text email:text "
+	    "recipient:recipient? fen:fen red_fen:fen state:text state_words:text at:time "
+	    "code:text number:text? issued_on:text? link:text? carrier:text? waybill:text? "
+	    "blue_number:text? mails:int acts:[text] batch?:text words?:text?" },
+	{ "invoice_choice",
+	    "type:text name?:text tax_no?:text address?:text phone?:text bank?:text "
+	    "account?:text email?:text recipient?:recipient" },
+	{ "invoice_heading",
+	    "pid:pid? name:text tax_no:text address:text phone:text bank:text account:text "
+	    "email:text enterprise:bool editable:bool" },
+	{ "invoice_type",
+	    "code:text words:text sends:text wants:[text] notices:[text]" },
 	{ "line",
 	    "words:text rule:text fen:fen" },
 	{ "lock_type",
@@ -366,6 +380,21 @@ const struct answer answers[] = {
 	{ "POST",    "/api/groups/{group}/attempts", 201, "attempt" },
 	{ "GET",     "/api/attempts/{attempt}", 200, "attempt" },
 	{ "GET",     "/api/attempts/{attempt}/qr", 200, "image/svg+xml" },
+	{ "GET",     "/api/invoice-headings", 200, "{types:[invoice_type] items:[invoice_heading]}" },
+	{ "POST",    "/api/invoice-headings", 201, "invoice_heading" },
+	{ "PUT",     "/api/invoice-headings/{heading}", 200, "invoice_heading" },
+	{ "DELETE",  "/api/invoice-headings/{heading}", 204, NULL },
+	{ "PUT",     "/api/groups/{group}/invoice", 200, "invoice" },
+	{ "GET",     "/api/invoices", 200, "{items:[invoice] page:int size:int}" },
+	{ "GET",     "/api/invoices/count", 200, "total" },
+	{ "POST",    "/api/invoices/{invoice}/resend", 200, "invoice" },
+	{ "GET",     "/api/staff/invoices", 200, "{items:[invoice] page:int size:int carriers:[carrier]}" },
+	{ "GET",     "/api/staff/invoices/count", 200, "total" },
+	{ "GET",     "/api/staff/invoices/csv", 200, "text/csv" },
+	{ "POST",    "/api/staff/invoices/export", 200, "{batch:text? count:int}" },
+	{ "POST",    "/api/staff/invoices/import", 200, "{done:int known:int refused:int lines:[{line:int no:text result:text words:text}]}" },
+	{ "POST",    "/api/staff/invoices/{invoice}/post", 200, "invoice" },
+	{ "POST",    "/api/staff/invoices/{invoice}/retry", 200, "invoice" },
 	{ "POST",    "/notify/sandbox", 200, "{}" },
 	{ "GET",     "/api/sandbox/{token}", 200, "cashier" },
 	{ "POST",    "/api/sandbox/{token}/pay", 202, "{}" },

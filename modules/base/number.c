@@ -173,3 +173,16 @@ phone_ok(const char *s)
 	return strlen(s) == 11 && digits_ok(s, 11) && s[0] == '1' && s[1] >= '3' &&
 	    strncmp(s, "154", 3) != 0;
 }
+
+int
+telephone_ok(const char *s)
+{
+	size_t digits = 0;
+
+	for (; *s != '\0'; s++)
+		if (*s >= '0' && *s <= '9')
+			digits++;
+		else if (strchr("-+() ", *s) == NULL)
+			return 0;
+	return digits >= 7 && digits <= 20;
+}

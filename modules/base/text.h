@@ -37,6 +37,8 @@ int	bank_account_ok(const char *s);			/* 8..32 digits, no check digit */
 int	phone_ok(const char *s);
 char	*phone_normal(struct arena *a, const char *s);	/* strips +86, blanks, dashes */
 int	email_ok(const char *s);
+/* A landline with its area code, or a mobile: 7..20 digits, - + ( ) and blanks. */
+int	telephone_ok(const char *s);
 
 /* What screens and logs show: 2101**********0001, 138****0001. */
 char	*mask_id_number(struct arena *a, const char *s);

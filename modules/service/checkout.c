@@ -4,6 +4,7 @@
 #include "address_book.h"
 #include "checkout.h"
 #include "idem.h"
+#include "invoices.h"
 #include "modules/base/conf.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
@@ -19,6 +20,7 @@ const struct field checkout_fields[] = {
 	FIELD_TEXT(checkout_form, address, 0, 26, "收件人信息", NULL),
 	FIELD_SHAPE(checkout_form, recipient, 0, 10, "收件人信息", "recipient"),
 	FIELD_INT(checkout_form, fen, 0, INT64_C(100000000000), "应付金额"),
+	FIELD_SHAPE(checkout_form, invoice, 0, 20, "发票", "invoice_choice"),
 };
 
 struct recipient {
@@ -39,6 +41,7 @@ struct checkout {
 	enum order_way		 way;
 	int64_t			 point_id;
 	struct json		*recipient;	/* cleaned */
+	struct invoice_choice	 invoice;
 	struct order		*orders[CHECKOUT_MAX];
 	struct pay_group	*group;
 };
@@ -131,7 +134,8 @@ give_up_old_groups(struct work *w, struct checkout *c)
 	struct order *o;
 
 	for (size_t i = 0; i < c->n; i++)
-		if (order_get(w, &c->pids[i], &o) < 0 || settle_release(w, o->id) < 0)
+		if (order_get(w, &c->pids[i], &o) < 0 ||
+		    invoices_same(w, o->id, &c->invoice) < 0 || settle_release(w, o->id) < 0)
 			return -1;
 	return 0;
 }
@@ -220,7 +224,8 @@ open_tx(struct work *w, void *arg)
 	struct checkout *c = arg;
 
 	if (give_up_old_groups(w, c) < 0 || take_orders(w, c) < 0 || same_sum(w, c) < 0 ||
-	    set_ways(w, c) < 0 || add_group(w, c) < 0)
+	    set_ways(w, c) < 0 || add_group(w, c) < 0 ||
+	    invoices_choose(w, c->group, &c->invoice) < 0)
 		return -1;
 	for (size_t i = 0; i < c->n; i++)
 		if (service_restate(w, c->orders[i]) < 0)
@@ -234,7 +239,8 @@ checkout_open(struct work *w, const struct json *body, struct json **out)
 	struct checkout *c = ARENA_NEW(w->arena, struct checkout);
 
 	if (fields_read(w, body, checkout_fields, N_FIELDS(checkout_fields), &c->form) < 0 ||
-	    read_pids(w, c) < 0 || read_way(w, c) < 0 || db_tx(w, open_tx, c) < 0)
+	    read_pids(w, c) < 0 || read_way(w, c) < 0 ||
+	    invoices_read(w, c->form.invoice, c->recipient, &c->invoice) < 0 || db_tx(w, open_tx, c) < 0)
 		return -1;
 	return checkout_group_json(w, c->group, out);
 }

@@ -8,7 +8,7 @@
  *
  * Groups and attempts are seen by who may see their orders' enterprise
  * (db/scope.h).  Shapes: group {pid, no, fen, state, expires_at, paid_at,
- * orders: [{pid, no, service_words, holder, fen}], attempt, providers: [{code,
+ * orders: [{pid, no, service_words, holder, fen}], invoice, attempt, providers: [{code,
  * words}]}; attempt {pid, state, state_words, qr, cashier, expires_at}.
  */
 #ifndef SERVICE_CHECKOUT_H
@@ -30,9 +30,10 @@ struct checkout_form {
 	const char	*address;	/* pid of the address book, way MAIL; or */
 	struct json	*recipient;	/* {name, phone, address} as typed */
 	int64_t		 fen;		/* the sum on the screen */
+	struct json	*invoice;	/* a choice of invoices.h; none: 不开具 */
 };
 
-extern const struct field checkout_fields[6];
+extern const struct field checkout_fields[7];
 
 /* Body of POST /api/checkout to form, and the whole business. */
 int	checkout_open(struct work *w, const struct json *body, struct json **group);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "checkout.h"
+#include "invoices.h"
 #include "modules/base/conf.h"
 #include "modules/base/json.h"
 #include "modules/order/order.h"
@@ -93,12 +94,13 @@ shown_attempt(const struct pay_attempt *list, size_t n)
 int
 checkout_group_json(struct work *w, const struct pay_group *g, struct json **out)
 {
-	struct json *o = js_object(w), *orders = js_array(w);
+	struct json *o = js_object(w), *orders = js_array(w), *invoice;
 	const struct pay_attempt *a;
 	struct pay_attempt *list;
 	size_t n;
 
-	if (orders_json(w, g->id, orders) < 0 || pay_attempts(w, g->id, &list, &n) < 0)
+	if (orders_json(w, g->id, orders) < 0 || pay_attempts(w, g->id, &list, &n) < 0 ||
+	    invoices_of_group(w, g->id, &invoice) < 0)
 		return -1;
 	a = shown_attempt(list, n);
 	js_put_text(o, "pid", pid_text(w, &g->pid));
@@ -109,6 +111,7 @@ checkout_group_json(struct work *w, const struct pay_group *g, struct json **out
 	js_put(o, "paid_at", a == NULL || a->state != PAY_SUCCESS ? NULL :
 	    js_int(w, a->paid_at));
 	js_put(o, "orders", orders);
+	js_put(o, "invoice", invoice);
 	js_put(o, "attempt", a == NULL ? NULL : checkout_attempt_json(w, a));
 	js_put(o, "providers", providers_json(w));
 	*out = o;

@@ -30,20 +30,12 @@ is_mobile(struct work *w, const char *value, const struct json *data)
 	return phone_ok(phone_normal(w->arena, value)) ? NULL : "请填写11位手机号";
 }
 
-/* A landline with its area code, or a mobile. */
 static const char *
 is_telephone(struct work *w, const char *value, const struct json *data)
 {
-	size_t digits = 0;
-
 	(void)w;
 	(void)data;
-	for (const char *c = value; *c != '\0'; c++)
-		if (*c >= '0' && *c <= '9')
-			digits++;
-		else if (strchr("-+() ", *c) == NULL)
-			return "电话只能包含数字和-";
-	return digits >= 7 && digits <= 20 ? NULL : "电话号码不正确，请核对";
+	return telephone_ok(value) ? NULL : "电话号码不正确，请核对";
 }
 
 static const char *

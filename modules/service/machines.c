@@ -5,6 +5,7 @@
 #include "modules/content/steps.h"
 #include "modules/deliver/steps.h"
 #include "modules/dossier/steps.h"
+#include "modules/invoice/steps.h"
 #include "modules/order/steps.h"
 #include "modules/pay/steps.h"
 #include "modules/person/steps.h"
@@ -13,6 +14,6 @@
 const struct machine *const machines[] = {
 	&order_machine, &pay_machine, &refund_machine, &review_machine, &dossier_machine, &cert_machine,
 	&token_machine, &identity_machine, &parcel_machine, &content_machine,
-	&tariff_machine,
+	&tariff_machine, &invoice_machine,
 };
 const size_t n_machines = sizeof(machines) / sizeof(*machines);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "entered.h"
+#include "invoices.h"
 #include "modules/account/account.h"
 #include "modules/base/json.h"
 #include "modules/base/log.h"
@@ -101,7 +102,7 @@ pay_orders(struct work *w, const struct pay_result *r)
 	for (size_t i = 0; i < n; i++)
 		if (pay_order(w, r, &list[i]) < 0)
 			return -1;
-	return close_others(w, r);
+	return invoices_paid(w, r->group->id) < 0 ? -1 : close_others(w, r);
 }
 
 static int
@@ -194,7 +195,7 @@ settle_close_group(struct work *w, struct pay_group *g)
 	for (size_t i = 0; i < n; i++)
 		if (settle_close_attempt(w, &list[i]) < 0)
 			return -1;
-	return settle_restate(w, g->id);
+	return invoices_closed(w, g->id) < 0 ? -1 : settle_restate(w, g->id);
 }
 
 int

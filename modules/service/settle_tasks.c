@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "entered.h"
+#include "invoices.h"
 #include "modules/base/json.h"
 #include "modules/base/log.h"
 #include "modules/notify/notify.h"
@@ -247,13 +248,15 @@ struct refund_change {
 	struct pay_refund	*refund;
 };
 
-/* 退款中 becomes 已退款. */
+/* 退款中 becomes 已退款, and the invoice follows; surplus money was on none. */
 static int
 money_is_back(struct work *w, const struct pay_refund *r)
 {
 	struct pay_attempt *a;
 
-	return pay_attempt_by_id(w, r->attempt_id, &a) < 0 ? -1 : settle_restate(w, a->group_id);
+	if (pay_attempt_by_id(w, r->attempt_id, &a) < 0 || settle_restate(w, a->group_id) < 0)
+		return -1;
+	return a->state == PAY_SUCCESS ? invoices_refunded(w, a->group_id, r->id, r->fen) : 0;
 }
 
 static int

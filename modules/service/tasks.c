@@ -10,6 +10,7 @@
 #include "modules/notify/notify.h"
 #include "courier.h"
 #include "idem.h"
+#include "invoices.h"
 #include "promise.h"
 #include "register.h"
 #include "review.h"
@@ -73,6 +74,13 @@ run_message(struct work *w, const struct task *t, int64_t *again)
 	return -1;
 }
 
+/* An invoice is sent when its mail is. */
+static int
+run_mail(struct work *w, const struct task *t, int64_t *again)
+{
+	return run_message(w, t, again) < 0 ? -1 : invoices_mail_out(w, t);
+}
+
 static int
 run_audit_heads(struct work *w, const struct task *t, int64_t *again)
 {
@@ -94,7 +102,7 @@ const struct task_kind task_kinds[] = {
  /* kind                 run                   tries  every  what it does */
  { "talk.sms",           run_message,          8,     0,     "sends one text message" },
  { "talk.code",          run_phone_code,       5,     0,     "chooses the message that goes with a code: known number or not" },
- { "talk.mail",          run_message,          8,     0,     "sends one mail" },
+ { "talk.mail",          run_mail,             8,     0,     "sends one mail" },
  { "scan.preview",       run_scan_preview,     5,     0,     "looks into an uploaded file and makes its preview" },
  { "pay.create",         settle_run_create,    10,    0,     "asks the provider for a QR" },
  { "pay.query",          settle_run_query,     20,    0,     "asks whether an open attempt was paid, closes it after its time" },

@@ -133,3 +133,7 @@ SQL_TESTS += tests/sql/test_tariff_version
 tests_sql_test_tariff_version_SOURCES = tests/sql/test_tariff_version.c tests/sql/story.h
 tests_sql_test_tariff_version_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_tariff_version_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+SQL_TESTS += tests/sql/test_invoice
+tests_sql_test_invoice_SOURCES = tests/sql/test_invoice.c tests/sql/pay_test.h
+tests_sql_test_invoice_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_invoice_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)

@@ -11,7 +11,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dir, direct, finish, it, key, later, note, password, route_of, routes, scan, sql, unsafe } from './house.mjs'
-import { Story } from './story.mjs'
+import { Story, electronic, heading, paper } from './story.mjs'
 
 const way = direct(dir)
 const raw = text => ({ raw: text })	/* JSON that no JavaScript value prints */
@@ -75,7 +75,7 @@ const report = (what, words) => it(words, (seen.get(what) ?? []).length === 0, .
 
 /* What a story changes, put back in one transaction; the books of people and rights stay. */
 const db = ['--no-defaults', '-S', process.env.CAPORTAL_TEST_SOCKET, '-u', process.env.CAPORTAL_TEST_USER || 'root']
-const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|upload|file|paper|agreement_tick|identity|dossier|content|tariff|policy)/.test(t))
+const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|upload|file|paper|agreement_tick|identity|dossier|content|tariff|policy|invoice)/.test(t))
 let state = ''
 function keep() {
   const rows = execFileSync('mariadb-dump', [...db, '--no-create-info', '--skip-triggers', '--single-transaction', '--skip-lock-tables', '--skip-add-locks', '--skip-disable-keys',
@@ -209,6 +209,47 @@ await body_test(j, 'POST', '/api/addresses', address, { once: true })
 await body_test(j, 'POST', `/api/orders/${m.order}/receive`, null, { once: true })
 await body_test(j, 'POST', `/api/orders/${m.order}/cancel`, null, { once: true })
 
+/* An invoice, from the choice to the courier. */
+const inv = new Story(way, { n: 11, people: s.people, invoice: paper })
+await inv.apply()
+await inv.checkout()
+await body_test(j, 'POST', '/api/checkout', { orders: [inv.order], way: 'PICKUP', point: inv.point, fen: 75000, invoice: paper }, { once: true, ids: ['orders', 'point'] })
+await body_test(j, 'PUT', `/api/groups/${inv.group}/invoice`, paper)
+await body_test(j, 'POST', '/api/invoice-headings', heading, { once: true })
+const head = (await j.call('POST', '/api/invoice-headings', heading)).body.pid
+await body_test(j, 'PUT', `/api/invoice-headings/${head}`, heading)
+await inv.click()
+const finance = await s.login('finance'), bill = (await s.read(j, '/api/invoices')).items[0]
+await body_test(finance, 'POST', '/api/staff/invoices/export', null, { once: true })
+await finance.call('POST', '/api/staff/invoices/export', {})
+{
+  const r = route_of('POST', '/api/staff/invoices/import')
+  bodies_seen(r)
+  const bring = async (name, text) => {
+    const a = await finance.call('POST', '/api/staff/invoices/import', undefined, { file: { fields: {}, name: '结果.csv', bytes: Buffer.isBuffer(text) ? text : Buffer.from(text) } })
+    requests++
+    note_bad(r.name, name, judge(a), a)
+    return a
+  }
+  const titles = '申请单号,发票号码,发票代码,开票日期,下载地址,失败原因\n'
+  for (const [name, v] of values.filter(([, x]) => typeof x === 'string'))
+    for (let place = 0; place < 6; place++) {
+      const cells = [bill.no, '12345678', '012002100311', '2026-01-02', 'https://a.example', '']
+      cells[place] = v
+      await bring(`${place} = ${name}`, titles + cells.map(c => `"${c.replaceAll('"', '""')}"`).join(',') + '\n')
+      sql(`UPDATE invoice SET state = 'ISSUING', number = NULL WHERE no = '${bill.no}'`)
+    }
+  for (const [name, text] of [['GBK', Buffer.from([0xc9, 0xea, 0xc7, 0xeb, 0x0a])], ['an open quote', titles + '"a'], ['no title', 'a,b\n1,2\n'], ['nothing', ''], ['zeros', Buffer.alloc(5000)], ['wide', titles + ','.repeat(500) + '\n'], ['long', titles + 'x'.repeat(100000) + '\n']])
+    await bring(name, text)
+  report(r.name, `${r.name} takes anything in any cell`)
+}
+sql(`UPDATE invoice SET state = 'FAILED' WHERE no = '${bill.no}'`)
+await body_test(finance, 'POST', `/api/staff/invoices/${bill.pid}/retry`, null, { once: true })
+sql(`UPDATE invoice SET state = 'ISSUED', number = '12345678', code = '012002100311' WHERE no = '${bill.no}'`)
+await body_test(finance, 'POST', `/api/staff/invoices/${bill.pid}/post`, { carrier: '顺丰速运', waybill: 'SF1234567890123' }, { once: true })
+sql(`UPDATE invoice SET sends = 'MAIL', type = '${electronic.type}' WHERE no = '${bill.no}'`)
+await body_test(j, 'POST', `/api/invoices/${bill.pid}/resend`, { email: 'caiwu@example.com' }, { once: true })
+
 const system = await s.login('system'), security = await s.login('security')
 const account = (await s.read(security, '/api/staff/accounts')).items[0].pid
 const task = (await s.read(system, '/api/staff/tasks')).items[0].pid
@@ -331,7 +372,7 @@ await body_test(j, 'POST', '/api/account/password', { old: 'wrong-password', new
 
 /* ---- queries ---- */
 
-const names = ['q', 'pay', 'review', 'ship', 'state', 'queue', 'event', 'lock_type', 'page', 'size']
+const names = ['q', 'batch', 'pay', 'review', 'ship', 'state', 'queue', 'event', 'lock_type', 'page', 'size']
 const readers = ['jia', 'reviewer', 'maker', 'desk-dl', 'finance', 'system', 'security', 'auditor']
 const browsers = {}
 for (const n of readers) browsers[n] = await s.login(n)
@@ -367,7 +408,7 @@ it('a query of 5 kB is too big', long.status === 413 && han.test(long.body.words
 
 for (const r of routes.filter(x => x.path.includes('{'))) {
   const b = browsers[readers.find(n => n === (r.path.includes('/staff/reviews') ? 'reviewer' : r.path.includes('/making') ? 'maker' : r.path.includes('/tasks') ? 'system'
-    : r.path.includes('/accounts') ? 'security' : r.path.includes('/staff/orders') ? 'reviewer' : 'jia'))]
+    : r.path.includes('/accounts') ? 'security' : r.path.includes('/staff/invoices') ? 'finance' : r.path.includes('/staff/orders') ? 'reviewer' : 'jia'))]
   for (const v of ['%E9%94%81', 'AAAAAAAAAAAAAAAAAAAAAAAAAA', 'a'.repeat(64), 'a'.repeat(900), '9223372036854775807', "1'OR'1", '%00', '..', 'null', '-1', 'A'.repeat(25) + '1']) {
     const a = await send(b, r.method, r.path.replace(/\{[a-z]+\}/g, v), unsafe(r.method) && r.body > 0 && !r.gates.includes('upload') ? '{}' : undefined)
     requests++

@@ -6,7 +6,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { Browser, admin_says_ok, direct, finish, it, key, note, route_of, routes, scan, sql, sql_int, unsafe } from './house.mjs'
-import { Story } from './story.mjs'
+import { Story, electronic, heading } from './story.mjs'
 
 const way = direct()
 
@@ -62,7 +62,7 @@ function outcome(a) {
 
 /* ---- the objects: an order that waits at the desk, an open draft ---- */
 
-const s = new Story(way, { applicant: 'yi', point: '沈阳', desk: 'desk-sy' })
+const s = new Story(way, { applicant: 'yi', point: '沈阳', desk: 'desk-sy', invoice: electronic })
 const b = Object.fromEntries(names.map(n => [n, users[n] ? s.who(users[n]) : new Browser(way)]))
 
 async function prepare() {
@@ -83,10 +83,12 @@ async function prepare() {
   const order = (await b.owner.get(`/api/orders/${s.order}`)).body
   const draft = (await b.owner.get(`/api/drafts/${d.draft}`)).body
   const address = async line => (await b.owner.call('POST', '/api/addresses', { name: '刘建国', phone: '13800138001', region: '', address: line })).body.pid
+  const head = async name => (await b.owner.call('POST', '/api/invoice-headings', { ...heading, name })).body.pid
   const dossier = async kind => (await b.owner.call('POST', '/api/dossiers', { kind })).body.pid
   const done = (await b.system.get('/api/staff/tasks?state=DONE')).body.items
   return {
     address: await address('青年大街1号'), dropped_address: await address('青年大街2号'),
+    heading: await head('演示测试企业'), dropped_heading: await head('演示测试企业分公司'), invoice: (await b.owner.get('/api/invoices')).body.items[0].pid,
     captcha: (await b.owner.call('POST', '/api/captcha')).body.pid,
     dossier: await dossier('person'), dropped_dossier: await dossier('handover'),
     order: s.order, draft: d.draft, dropped: d2.draft, upload: s.upload, draft_upload: d.upload,
@@ -138,6 +140,13 @@ const requests = o => ({
   'PUT /api/orders/{order}/edit': { body: { version: 999, fields: { handler_phone: '13800000009' } } },
   'POST /api/orders/{order}/resubmit': { body: { version: 999 } },
   'POST /api/checkout': { body: { orders: [o.order], way: 'PICKUP', point: s.point, fen: 75000 }, key: 1 },
+  'POST /api/invoice-headings': { body: heading },
+  'PUT /api/invoice-headings/{heading}': { body: heading },
+  'DELETE /api/invoice-headings/{heading}': { params: { heading: o.dropped_heading } },
+  'PUT /api/groups/{group}/invoice': { body: electronic },
+  'POST /api/invoices/{invoice}/resend': { body: { email: 'caiwu@example.com' } },
+  'POST /api/staff/invoices/import': { file: { fields: {}, name: 'a.csv', bytes: Buffer.from('申请单号,发票号码\nP-NOBODY,1\n') } },
+  'POST /api/staff/invoices/{invoice}/post': { body: { carrier: '顺丰速运', waybill: 'SF1234567890123' } },
   'POST /api/groups/{group}/attempts': { body: { provider: 'sandbox' }, key: 1 },
   'GET /api/attempts/{attempt}/qr': { params: { attempt: o.open_attempt } },
   'POST /api/staff/reviews/{review}/seen': { body: { upload: o.upload } },

@@ -10,7 +10,7 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Browser, admin, dir, direct, finish, heard, it, key, later, note, route_of, routes, scan, sql, unsafe } from './house.mjs'
-import { Story } from './story.mjs'
+import { Story, electronic, heading, paper } from './story.mjs'
 import { check, shapes_of, well_formed } from './schema.mjs'
 
 const way = direct()
@@ -88,6 +88,33 @@ async function courier() {
   await post(maker, `/api/staff/making/${s.order}/returned`, { words: '收件人电话无人接听' })
   await post(maker, `/api/staff/making/${s.order}/ship`, { carrier: '顺丰速运', waybill: 'SF1234567890124' })
   await post(me, `/api/orders/${s.order}/receive`)
+}
+
+/* An invoice by mail and one by post, from the choice to the courier. */
+async function invoices() {
+  const s = story({ n: 7, invoice: electronic }), p = story({ n: 8, invoice: paper }), finance = await as('finance')
+  for (const x of [s, p]) { await x.apply(); await x.checkout() }
+  const me = s.me
+  let h = await post(me, '/api/invoice-headings', heading)
+  h = await done(me, 'PUT', `/api/invoice-headings/${h.pid}`, { ...heading, email: '' })
+  await get(me, '/api/invoice-headings')
+  await done(me, 'DELETE', `/api/invoice-headings/${h.pid}`)
+  await get(await as('jia'), '/api/invoice-headings')
+  await done(me, 'PUT', `/api/groups/${s.group}/invoice`, { ...electronic, email: 'kuaiji@example.com' })
+  for (const x of [s, p]) await x.click()
+  for (const tail of ['', '/count']) { await get(me, '/api/invoices' + tail); await get(finance, '/api/staff/invoices' + tail) }
+  const { batch } = await post(finance, '/api/staff/invoices/export')
+  await get(finance, '/api/staff/invoices/csv?batch=' + batch)
+  const rows = (await get(finance, '/api/staff/invoices?batch=' + batch)).items
+  const of = type => rows.find(r => r.type === type)
+  const bring = lines => done(finance, 'POST', '/api/staff/invoices/import', undefined, { file: { fields: {}, name: 'a.csv', bytes: Buffer.from('申请单号,发票号码,发票代码,开票日期,失败原因\n' + lines.join('\n') + '\n') } })
+  await bring([`${of('ELECTRONIC').no},26210000000000000001,,2026-01-02,`, `${of('PAPER').no},,,,税号有误`, 'P-NOBODY,1,,,'])
+  await post(finance, `/api/staff/invoices/${of('PAPER').pid}/retry`)
+  await post(finance, '/api/staff/invoices/export')
+  await bring([`${of('PAPER').no},12345678,012002100311,2026-01-02,`])
+  await post(finance, `/api/staff/invoices/${of('PAPER').pid}/post`, { carrier: '顺丰速运', waybill: 'SF1234567890123' })
+  await post(me, `/api/invoices/${of('ELECTRONIC').pid}/resend`, { email: 'laoban@example.com' })
+  await get(me, `/api/groups/${s.group}`)
 }
 
 async function cancelled() {
@@ -319,7 +346,7 @@ async function newcomer() {
   await post(b, '/api/reset', { phone: other, code: await ask('reset', other), password: 'willow-harbour-80' })
 }
 
-const stories = { newcomer, contents, rules, counter, courier, cancelled, decided, persons, dossiers, staff, house }
+const stories = { newcomer, contents, rules, counter, courier, invoices, cancelled, decided, persons, dossiers, staff, house }
 for (const [name, tell] of Object.entries(stories)) {
   if (process.env.OPENAPI_ONLY && !process.env.OPENAPI_ONLY.includes(name)) continue
   try { await tell() } catch (e) { it(`the story "${name}" comes to its end`, false, e.stack) }

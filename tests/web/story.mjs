@@ -13,11 +13,15 @@ import { Browser, key, later, scan, sleep } from './house.mjs'
 
 const lost = a => [0, 502, 503, 504].includes(a.status)
 const well = a => a.status >= 200 && a.status < 300
+/* Choices of an invoice, as the checkout sends them. */
+export const heading = { name: '演示测试企业', tax_no: '91210102MA0DEM013A', address: '沈阳市和平区南京街1号', phone: '024-23450001', bank: '演示银行沈阳分行', account: '6222020200112233', email: 'caiwu@example.com' }
+export const electronic = { type: 'ELECTRONIC', ...heading }
+export const paper = { type: 'PAPER', ...heading, recipient: { name: '刘会计', phone: '13900139008', address: '辽宁省沈阳市和平区青年大街100号' } }
 export const eleven = ['LNJS', 'LNZB', 'LNCG', 'SY', 'DL', 'AS', 'JZ', 'CY', 'HLD', 'HC', 'SF']
 
 export class Story {
-  constructor(way, { applicant = 'jia', holder = '欧阳𠮷', point = '大连', desk = 'desk-dl', n = 1, people = {} } = {}) {
-    Object.assign(this, { way, applicant, holder, point_words: point, desk, n, people, strike: null,
+  constructor(way, { applicant = 'jia', holder = '欧阳𠮷', point = '大连', desk = 'desk-dl', n = 1, people = {}, invoice } = {}) {
+    Object.assign(this, { way, applicant, holder, point_words: point, desk, n, people, invoice, strike: null,
       count: { asked: 0, lost: 0, again: 0, woken: 0 }, told: [] })
   }
 
@@ -157,7 +161,7 @@ export class Story {
     const b = this.me, k = [key(), key()]
     const points = (await this.read(b, '/api/catalog')).points
     this.point = points.find(p => p.words.startsWith(this.point_words)).pid
-    await this.step('checkout', b, () => b.call('POST', '/api/checkout', { orders: [this.order], way: 'PICKUP', point: this.point, fen }, { key: k[0] }),
+    await this.step('checkout', b, () => b.call('POST', '/api/checkout', { orders: [this.order], way: 'PICKUP', point: this.point, fen, invoice: this.invoice }, { key: k[0] }),
       { take: g => { this.group = g.pid } })
     await this.step('attempt', b, () => b.call('POST', `/api/groups/${this.group}/attempts`, { provider: 'sandbox' }, { key: k[1] }),
       { take: a => { this.attempt = a.pid } })
