@@ -212,8 +212,8 @@ await body_test(j, 'POST', `/api/orders/${m.order}/cancel`, null, { once: true }
 /* An invoice, from the choice to the courier. */
 const inv = new Story(way, { n: 11, people: s.people, invoice: paper })
 await inv.apply()
+await body_test(j, 'POST', '/api/checkout', { orders: [inv.order], way: 'PICKUP', point: s.point, fen: 75000, invoice: paper }, { once: true, ids: ['orders', 'point'] })
 await inv.checkout()
-await body_test(j, 'POST', '/api/checkout', { orders: [inv.order], way: 'PICKUP', point: inv.point, fen: 75000, invoice: paper }, { once: true, ids: ['orders', 'point'] })
 await body_test(j, 'PUT', `/api/groups/${inv.group}/invoice`, paper)
 await body_test(j, 'POST', '/api/invoice-headings', heading, { once: true })
 const head = (await j.call('POST', '/api/invoice-headings', heading)).body.pid

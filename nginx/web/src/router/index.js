@@ -25,7 +25,8 @@
  *   /my/sessions            登录设备
  *   /my/company             企业信息             right enterprise or company
  *   /my/dossiers/:dossier/:step                  编辑 企业信息, 个人信息, 管理员变更
- *   /my/invoices  /my/courses                    发票管理, 我的课程 (empty as yet)
+ *   /my/invoices?state=&q=  发票管理
+ *   /my/courses             我的课程 (empty as yet)
  *   /staff/…                router/staff.js
  *
  * Labels for end-to-end tests that are not the visible text of a control:
@@ -70,7 +71,7 @@ const my = [
   { path: 'phone', name: 'phone', component: () => import('@/views/applicant/PhonePage.vue'), meta: { title: '更换手机号', tab: 'person', free: true } },
   { path: 'company', name: 'company', component: () => import('@/views/applicant/CompanyPage.vue'), meta: { title: '企业信息', tab: 'company', right: ['enterprise', 'company'] } },
   { path: 'dossiers/:dossier/:step?', name: 'dossier', component: () => import('@/views/applicant/DossierPage.vue'), meta: { title: '编辑资料', free: true } },
-  { path: 'invoices', name: 'invoices', component: () => import('@/views/applicant/LaterPage.vue'), meta: { title: '发票管理', tab: 'invoices', right: 'apply' } },
+  { path: 'invoices', name: 'invoices', component: () => import('@/views/applicant/InvoicesPage.vue'), meta: { title: '发票管理', tab: 'invoices', right: 'apply' } },
   { path: 'courses', name: 'courses', component: () => import('@/views/applicant/LaterPage.vue'), meta: { title: '我的课程', tab: 'courses', free: true } },
   { path: 'handover', name: 'handover', component: () => import('@/views/applicant/HandoverPage.vue'), meta: { title: '管理员变更', tab: 'identities', free: true } },
   { path: 'people', name: 'people', component: () => import('@/views/applicant/PeoplePage.vue'), meta: { title: '人员管理', tab: 'people', right: 'company' } },

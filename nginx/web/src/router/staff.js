@@ -12,6 +12,7 @@
  *   /staff/shipping?day=2026-11-20                    发货清单, to print
  *   /staff/desk                   领取柜台
  *   /staff/payments?state=&q=     收款
+ *   /staff/invoices?state=&q=&batch=   发票
  *   /staff/orders?q=&pay=&review=&ship=   订单查询;  /staff/orders/:order
  *   /staff/content?kind=&state=   内容管理;  /staff/content/:content ("new": a new one)
  *   /staff/tariffs                收费标准;  /staff/tariffs/:tariff   one version, its dry run
@@ -42,6 +43,7 @@ const pages = [
   { path: 'shipping', name: 'shipping', component: () => import('@/views/staff/ShippingPage.vue'), meta: { title: '发货清单', right: 'make' } },
   { path: 'desk', name: 'desk', component: () => import('@/views/staff/DeskPage.vue'), meta: { title: '领取柜台', menu: '领取柜台', right: 'desk' } },
   { path: 'payments', name: 'payments', component: () => import('@/views/staff/PaymentsPage.vue'), meta: { title: '收款', menu: '收款', right: 'finance' } },
+  { path: 'invoices', name: 'staff-invoices', component: () => import('@/views/staff/InvoicesPage.vue'), meta: { title: '发票', menu: '发票', right: 'finance' } },
   { path: 'orders', name: 'staff-orders', component: () => import('@/views/staff/SearchPage.vue'), meta: { title: '订单查询', menu: '订单查询', right: ORDERS } },
   { path: 'orders/:order', name: 'staff-order', component: () => import('@/views/staff/OrderPage.vue'), meta: { title: '订单详情', right: ORDERS } },
   { path: 'content', name: 'content', component: () => import('@/views/staff/ContentPage.vue'), meta: { title: '内容管理', menu: '内容管理', right: 'system' } },
