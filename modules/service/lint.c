@@ -9,6 +9,7 @@
 #include "modules/cert/steps.h"
 #include "modules/deliver/steps.h"
 #include "modules/dossier/steps.h"
+#include "modules/invoice/steps.h"
 #include "modules/order/steps.h"
 #include "modules/pay/steps.h"
 #include "modules/review/steps.h"
@@ -26,6 +27,7 @@ static const struct lint_once once[] = {
 	{ &token_machine,  ACT(TOKEN_ACT_HANDOUT),              0,            "发放介质" },
 	{ &cert_machine,   ACT(CERT_ACT_HANDOUT),               0,            "发放证书" },
 	{ &parcel_machine, ACT(PARCEL_ACT_RECEIVE),             0,            "签收快件" },
+	{ &invoice_machine, ACT(INVOICE_ACT_ISSUE),             0,            "开具发票" },
 };
 #define N_ONCE	(sizeof(once) / sizeof(*once))
 

@@ -30,7 +30,7 @@ struct facts {
 	int	begun, paid, passed, waits, back, made, sent, handed, held, second, late, found;
 	const char *end;		/* the final state it came to, NULL: it is not over */
 	/* what its policy says */
-	int	costs, reviewed, first, gives, two, open, lasting, activation;
+	int	costs, reviewed, first, gives, two, open, lasting, activation, mail, red;
 	const char *way;
 };
 
@@ -501,6 +501,54 @@ tariff_event(struct facts *f, const char *event)
 	return -1;
 }
 
+/* ---- an invoice, or the red letter of one ---- */
+
+static const char *
+invoice_state_of_facts(const struct facts *f)
+{
+	if (f->end != NULL)
+		return f->end;
+	if (!f->begun)
+		return "NOT_WANTED";
+	if (f->red)
+		return "RED_REQUESTED";
+	return !f->paid ? "CHOSEN" : f->back ? "FAILED" : f->made ? "ISSUED" :
+	    f->sent ? "ISSUING" : "WAIT_ISSUE";
+}
+
+/* What finance has taken along (sent) is not given up before it brings the result. */
+static int
+invoice_event(struct facts *f, const char *event)
+{
+	int live = f->end == NULL, due = live && !f->red && f->paid && !f->made;
+
+	if (is(event, "OPEN") || is(event, "RESEND") || is(event, "CHANGE"))
+		return 0;
+	if (is(event, "CHOOSE"))
+		return live && !f->red && !f->begun && set(&f->begun, 1);
+	if (is(event, "PAY"))
+		return live && !f->red && f->begun && !f->paid && set(&f->paid, 1);
+	if (is(event, "EXPORT"))
+		return due && !f->sent && set(&f->sent, 1);
+	if (is(event, "ISSUE"))
+		return due && f->sent && !f->back && set(&f->made, 1);
+	if (is(event, "FAIL"))
+		return due && f->sent && !f->back && set(&f->back, 1);
+	if (is(event, "RETRY"))
+		return due && f->back && set(&f->back, 0) && set(&f->sent, 0);
+	if (is(event, "SEND"))
+		return live && f->made && f->mail && end(f, "SENT");
+	if (is(event, "POST"))
+		return live && f->made && !f->mail && end(f, "POSTED");
+	if (is(event, "RED"))
+		return live && f->red && !f->begun && set(&f->begun, 1);
+	if (is(event, "RED_ISSUE"))
+		return live && f->red && f->begun && end(f, "RED_ISSUED");
+	if (is(event, "DROP"))
+		return live && f->begun && !f->made && (!f->sent || f->back) && end(f, "VOID");
+	return -1;
+}
+
 /* ---- the lists ---- */
 
 static const struct model {
@@ -519,6 +567,7 @@ static const struct model {
 	{ "parcel",          parcel_event,   parcel_state_of_facts },
 	{ "content",         content_event,  content_state_of_facts },
 	{ "tariff",          tariff_event,   tariff_state_of_facts },
+	{ "invoice",         invoice_event,  invoice_state_of_facts },
 };
 
 static const struct { const char *trait; size_t fact; } traits[] = {
@@ -530,6 +579,8 @@ static const struct { const char *trait; size_t fact; } traits[] = {
 	{ "two",        offsetof(struct facts, two) },
 	{ "activation", offsetof(struct facts, activation) },
 	{ "lasting",    offsetof(struct facts, lasting) },
+	{ "mail",       offsetof(struct facts, mail) },
+	{ "red",        offsetof(struct facts, red) },
 };
 
 /* What happens at most once on a road: money comes, money goes, a key goes. */
@@ -543,6 +594,8 @@ static const struct { const char *machine, *what, *events; } once[] = {
 	{ "key",             "personalised",    " PERSONALISE " },
 	{ "key",             "key given",       " HANDOUT " },
 	{ "parcel",          "parcel received", " RECEIVE " },
+	{ "invoice",         "invoice issued",  " ISSUE " },
+	{ "invoice",         "invoice reddened", " RED_ISSUE " },
 };
 #define N(list)		(sizeof(list) / sizeof(*(list)))
 
