@@ -140,6 +140,9 @@ order_event(struct facts *f, const char *event)
 		return order_may_cancel(f, at) && end(f, "CANCELLED");
 	if (is(event, "EXPIRE"))
 		return at == STAGE_MONEY && end(f, "EXPIRED");
+	if (is(event, "REFUND"))	/* 7.1: paid, production not started */
+		return f->paid && (at == STAGE_REVIEW || at == STAGE_BACK || at == STAGE_MAKE) &&
+		    end(f, "CANCELLED");
 	return -1;
 }
 
@@ -186,12 +189,16 @@ refund_event(struct facts *f, const char *event)
 {
 	int out = f->sent && f->end == NULL;
 
+	if (is(event, "REQUEST"))
+		return 0;
 	if (is(event, "APPROVE"))
-		return !f->passed && set(&f->passed, 1);
+		return f->end == NULL && !f->passed && set(&f->passed, 1);
+	if (is(event, "REJECT"))
+		return f->end == NULL && !f->passed && end(f, "REJECTED");
 	if (is(event, "SEND"))
 		return f->passed && !f->back && f->end == NULL && set(&f->sent, 1);
-	if (is(event, "SUCCEED"))
-		return f->end != NULL || (out && end(f, "SUCCEEDED"));
+	if (is(event, "SUCCEED"))	/* told again: seen */
+		return (f->end != NULL && f->sent) || (out && end(f, "SUCCEEDED"));
 	if (is(event, "FAIL"))
 		return out && !f->back && set(&f->back, 1);
 	if (is(event, "REPEAT"))
@@ -321,7 +328,7 @@ cert_event(struct facts *f, const char *event)
 	int live = f->end == NULL && f->made, used = live && f->found && f->handed;
 	int quiet = used && !f->back && f->waits == 0;
 
-	if (is(event, "APPLY") || is(event, "IMPORT"))
+	if (is(event, "APPLY") || is(event, "IMPORT") || is(event, "GRANT"))
 		return 0;
 	if (is(event, "ISSUE"))
 		return f->end == NULL && !f->made && set(&f->made, 1);
@@ -586,6 +593,7 @@ static const struct { const char *trait; size_t fact; } traits[] = {
 /* What happens at most once on a road: money comes, money goes, a key goes. */
 static const struct { const char *machine, *what, *events; } once[] = {
 	{ "order",           "money taken",     " PAY " },
+	{ "order",           "money returned",  " REFUND " },
 	{ "order",           "key given",       " RECEIVE HANDOUT DOWNLOAD " },
 	{ "payment attempt", "money counted",   " SUCCEED ACCEPT " },
 	{ "refund",          "money returned",  " SUCCEED " },
