@@ -212,5 +212,16 @@ int	sandbox_pay_web(struct call *c);
 int	payments_list_web(struct call *c);
 int	payments_count_web(struct call *c);
 int	payments_sum_web(struct call *c);
+int	payment_accept_web(struct call *c);
+int	payment_return_web(struct call *c);
+
+/* web_refund.c */
+int	refund_ask_web(struct call *c);
+int	refund_part_web(struct call *c);
+int	refund_list_web(struct call *c);
+int	refund_count_web(struct call *c);
+int	refund_approve_web(struct call *c);
+int	refund_reject_web(struct call *c);
+int	refund_repeat_web(struct call *c);
 
 #endif

@@ -23,6 +23,7 @@ libfloor6_a_SOURCES += \
 	%D%/web_health.c \
 	%D%/web_invoice.c \
 	%D%/web_pay.c \
+	%D%/web_refund.c \
 	%D%/web_people.c \
 	%D%/web_task.c
 

@@ -225,6 +225,16 @@ const struct route routes[] = {
  { "GET",    "/api/staff/payments",                payments_list_web,   FINANCE,         0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/payments/count",          payments_count_web,  FINANCE,         0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/payments/sum",            payments_sum_web,    FINANCE,         0,                      0,       WEB,      NULL },
+ { "POST",   "/api/staff/payments/{payment}/accept", payment_accept_web,  FINANCE,         CSRF,                   1 * KB, WEB,      "payment.accept" },
+ { "POST",   "/api/staff/payments/{payment}/return", payment_return_web,  FINANCE,         CSRF,                   1 * KB, WEB,      "payment.return" },
+ /* web_refund.c */
+ { "POST",   "/api/orders/{order}/refund",         refund_ask_web,      APPLY | COMPANY, CSRF,                   1 * KB, WEB,      "refund.ask" },
+ { "POST",   "/api/staff/orders/{order}/refund",   refund_part_web,     FINANCE,         CSRF,                   1 * KB, WEB,      "refund.ask" },
+ { "GET",    "/api/staff/refunds",                 refund_list_web,     FINANCE,         0,                      0,      WEB,      NULL },
+ { "GET",    "/api/staff/refunds/count",           refund_count_web,    FINANCE,         0,                      0,      WEB,      NULL },
+ { "POST",   "/api/staff/refunds/{refund}/approve", refund_approve_web,  FINANCE,         CSRF,                   1 * KB, WEB,      "refund.approve" },
+ { "POST",   "/api/staff/refunds/{refund}/reject", refund_reject_web,   FINANCE,         CSRF,                   1 * KB, WEB,      "refund.reject" },
+ { "POST",   "/api/staff/refunds/{refund}/repeat", refund_repeat_web,   FINANCE,         CSRF,                   1 * KB, WEB,      "refund.repeat" },
 };
 /* clang-format on */
 

@@ -147,7 +147,7 @@ const struct shape shapes[] = {
 	    "acts:[text] overdue:bool due_at:time? promise:text? way:text way_words:text "
 	    "point:point? recipient:recipient? platforms:[code_words] lines:[line] "
 	    "parcel:parcel? cert:cert key_serial:text? documents:[document] verdict:verdict? "
-	    "timeline:[timeline] group:pid? fields:[order_field] channel:text lock_type:text "
+	    "timeline:[timeline] group:pid? refunds:[refund] fields:[order_field] channel:text lock_type:text "
 	    "medium_words:text years:int version:int pay_due_at:time" },
 	{ "order_field",
 	    "field:text words:text value:text editable:bool mark:text?" },
@@ -165,7 +165,8 @@ const struct shape shapes[] = {
 	    "carrier:any? waybill:any? state:text state_words:text sent_at:time" },
 	{ "payment",
 	    "pid:pid no:text provider:text fen:fen state:text state_words:text at:time "
-	    "paid_at:time txn:text orders:[text]" },
+	    "paid_at:time txn:text orders:[text] got_fen:fen accept_by:text accept_words:text "
+	    "acts:[text]" },
 	{ "person_asking",
 	    "pid:pid name:text id_masked:text phone_masked:text" },
 	{ "person_chosen",
@@ -191,6 +192,13 @@ const struct shape shapes[] = {
 	    "person:pid fen:fen lines:[line]" },
 	{ "queue_counts",
 	    "mine:int pool:int second:int returned:int done:int" },
+	{ "refund",
+	    "no:text fen:fen reason:text state:text state_words:text words:text? at:time "
+	    "ended_at:time?" },
+	{ "refund_row",
+	    "pid:pid no:text fen:fen reason:text state:text state_words:text words:text? "
+	    "at:time ended_at:time? order:pid? orders:[text] requester:text approver:text? "
+	    "acts:[text]" },
 	{ "recipient",
 	    "address:text name:text phone:text" },
 	{ "request",
@@ -401,6 +409,15 @@ const struct answer answers[] = {
 	{ "GET",     "/api/staff/payments", 200, "{items:[payment] page:int size:int}" },
 	{ "GET",     "/api/staff/payments/count", 200, "total" },
 	{ "GET",     "/api/staff/payments/sum", 200, "{fen:int n:int}" },
+	{ "POST",    "/api/staff/payments/{payment}/accept", 200, "{}" },
+	{ "POST",    "/api/staff/payments/{payment}/return", 200, "{}" },
+	{ "POST",    "/api/orders/{order}/refund", 200, "order" },
+	{ "POST",    "/api/staff/orders/{order}/refund", 200, "order" },
+	{ "GET",     "/api/staff/refunds", 200, "{items:[refund_row] page:int size:int}" },
+	{ "GET",     "/api/staff/refunds/count", 200, "total" },
+	{ "POST",    "/api/staff/refunds/{refund}/approve", 200, "{}" },
+	{ "POST",    "/api/staff/refunds/{refund}/reject", 200, "{}" },
+	{ "POST",    "/api/staff/refunds/{refund}/repeat", 200, "{}" },
 	{ "GET",     "/api/regions", 200, "{items:[code_words]}" },
 	{ "GET",     "/api/company", 200, "company_page" },
 	{ "POST",    "/api/dossiers", 201, "dossier" },

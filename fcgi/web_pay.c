@@ -6,6 +6,7 @@
 #include "modules/pay/pay.h"
 #include "modules/pay/sandbox.h"
 #include "modules/service/checkout.h"
+#include "modules/service/refunds.h"
 #include "modules/service/settle.h"
 
 /* ---- the payer ---- */
@@ -189,4 +190,41 @@ payments_sum_web(struct call *c)
 	js_put_int(answer, "fen", fen);
 	js_put_int(answer, "n", n);
 	return answer_json(c, 200, answer);
+}
+
+/* ---- money that does not fit ---- */
+
+struct suspect_form {
+	const char	*words;
+};
+
+static const struct field suspect_fields[] = {
+	FIELD_TEXT(suspect_form, words, 2, 200, "处理说明", NULL),
+};
+INPUT(payment_accept_web, suspect_fields);
+INPUT(payment_return_web, suspect_fields);
+
+static int
+suspect(struct call *c, int (*decide)(struct work *, const struct pid *, const char *))
+{
+	struct suspect_form f;
+	struct pid pid;
+
+	if (call_pid(c, "payment", &pid) < 0 ||
+	    fields_read(c->w, c->body, suspect_fields, N_FIELDS(suspect_fields), &f) < 0 ||
+	    decide(c->w, &pid, f.words) < 0)
+		return -1;
+	return answer_json(c, 200, js_object(c->w));
+}
+
+int
+payment_accept_web(struct call *c)
+{
+	return suspect(c, refunds_accept_suspect);
+}
+
+int
+payment_return_web(struct call *c)
+{
+	return suspect(c, refunds_return_suspect);
 }

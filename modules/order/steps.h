@@ -41,7 +41,8 @@
 	X(SENT_BACK, "快件退回")	/* the courier could not hand it over */ \
 	X(HANDOUT,  "领取") \
 	X(CANCEL,   "取消订单") \
-	X(EXPIRE,   "超时关闭")
+	X(EXPIRE,   "超时关闭") \
+	X(REFUND,   "退款取消")	/* what was paid is back, the key not begun */
 
 enum order_state {
 #define X(name, words)	ORDER_##name,

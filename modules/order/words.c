@@ -10,7 +10,8 @@ struct word {
 static const struct word pay_words[] = {
 	{ "NOT_DUE", "无需支付" }, { "WAIT_REVIEW", "待审核后支付" },
 	{ "UNPAID", "待支付" }, { "PAYING", "支付中" }, { "PAID", "已支付" },
-	{ "REFUNDING", "退款中" }, { "REFUNDED", "已退款" }, { "CLOSED", "已关闭" }, { NULL, NULL },
+	{ "REFUNDING", "退款中" },
+	{ "PART_REFUNDED", "部分退款" }, { "REFUNDED", "已退款" }, { "CLOSED", "已关闭" }, { NULL, NULL },
 };
 static const struct word review_words[] = {
 	{ "NOT_REQUIRED", "无需审核" }, { "WAIT_PAY", "待支付" },
@@ -62,15 +63,19 @@ pay_word(const struct order *o, const struct order_facts *f)
 {
 	if ((o->traits & TRAIT_PAID) == 0)
 		return "NOT_DUE";
+	if (closed(o) && (f->refunding || f->refunded > 0))
+		return f->refunding ? "REFUNDING" : "REFUNDED";
 	if (closed(o) || (o->state == ORDER_REFUSED && (o->traits & TRAIT_FIRST)))
 		return "CLOSED";
 	if (o->state == ORDER_REFUSED)
-		return f->refunded ? "REFUNDED" : "REFUNDING";
+		return f->refunded > 0 && !f->refunding ? "REFUNDED" : "REFUNDING";
 	if (o->state == ORDER_UNPAID)
 		return f->paying ? "PAYING" : "UNPAID";
 	if ((o->traits & TRAIT_FIRST) && (o->state == ORDER_REVIEW || o->state == ORDER_RETURNED))
 		return "WAIT_REVIEW";
-	return "PAID";
+	if (f->refunding)
+		return "REFUNDING";
+	return f->refunded == 0 ? "PAID" : f->refunded < o->fen ? "PART_REFUNDED" : "REFUNDED";
 }
 
 static const char *
@@ -169,6 +174,9 @@ order_buttons(const struct work *w, const struct order *o, const char *out[ORDER
 		out[n++] = "edit";
 	if (may_step(w, o, ACT_CANCEL))
 		out[n++] = "cancel";
+	if (owner && o->pay_word != NULL && strcmp(o->pay_word, "PAID") == 0 &&
+	    order_step(o->state, ACT_REFUND, (unsigned)o->traits, o->way) != NULL)
+		out[n++] = "refund";
 	if (owner && has_voucher(o))
 		out[n++] = "voucher";
 	if (owner && may_step(w, o, ACT_RECEIVE))

@@ -14,7 +14,8 @@ struct order_facts {
 	int		 paying;	/* a payment attempt is open */
 	int		 claimed;	/* a reviewer holds the task */
 	int		 second;	/* ... or a second look waits or runs */
-	int		 refunded;	/* REFUSED: the money is back */
+	int		 refunding;	/* money is to go back, or on its way */
+	int64_t		 refunded;	/* fen that are back */
 	int		 approved;	/* a review ended well */
 };
 
@@ -36,9 +37,9 @@ const char	*order_next_act(const struct order *o);
 
 /*
  * Buttons of the applicant, straight from the step table and the actor's
- * rights: pay, edit, cancel, voucher, receive.  Returns how many.
+ * rights: pay, edit, cancel, voucher, receive, refund.  Returns how many.
  */
-#define ORDER_BUTTONS_MAX	5
+#define ORDER_BUTTONS_MAX	6
 size_t	order_buttons(const struct work *w, const struct order *o,
 	    const char *out[ORDER_BUTTONS_MAX]);
 

@@ -9,8 +9,9 @@
 
 #define COLS(a) a "id, " a "pid, " a "group_id, " a "provider, " a "out_trade_no, " \
 	a "merchant, " a "currency, " a "fen, " a "state, " a "code, " a "txn, " \
-	a "version, " a "created_at, " a "expires_at, " a "paid_at"
-#define NCOLS	15
+	a "version, " a "created_at, " a "expires_at, " a "paid_at, " a "got_fen, " \
+	a "accept_id, " a "accept_by, " a "accept_words"
+#define NCOLS	19
 
 static const struct db_col cols[NCOLS] = {
 	DB_COL(pay_attempt, id), DB_COL(pay_attempt, pid), DB_COL(pay_attempt, group_id),
@@ -19,7 +20,9 @@ static const struct db_col cols[NCOLS] = {
 	DB_COL(pay_attempt, fen), DB_COL(pay_attempt, state_code),
 	DB_COL(pay_attempt, code), DB_COL(pay_attempt, txn), DB_COL(pay_attempt, version),
 	DB_COL(pay_attempt, created_at), DB_COL(pay_attempt, expires_at),
-	DB_COL(pay_attempt, paid_at),
+	DB_COL(pay_attempt, paid_at), DB_COL(pay_attempt, got_fen),
+	DB_COL(pay_attempt, accept_id), DB_COL(pay_attempt, accept_by),
+	DB_COL(pay_attempt, accept_words),
 };
 
 SCOPED_SQL(sql_get, "pay.attempt_get",

@@ -15,16 +15,16 @@
 
 DB_SQL(sql_list, "pay.list",
     "SELECT a.pid, a.out_trade_no, a.provider, a.fen, a.state, a.created_at, a.paid_at,"
-    " a.txn, " NUMBERS " FROM pay_attempt a" FILTER " ORDER BY a.id DESC LIMIT ? OFFSET ?",
-    8, 9);
+    " a.txn, " NUMBERS ", a.got_fen, a.accept_by, a.accept_words, a.accept_id FROM pay_attempt a" FILTER " ORDER BY a.id DESC LIMIT ? OFFSET ?",
+    8, 13);
 DB_SQL(sql_sum, "pay.sum",
     "SELECT COUNT(*), CAST(COALESCE(SUM(a.fen), 0) AS SIGNED) FROM pay_attempt a" FILTER,
     6, 2);
 
 struct row {
 	struct pid	 pid;
-	const char	*no, *provider, *state, *txn, *orders;
-	int64_t		 fen, at, paid_at;
+	const char	*no, *provider, *state, *txn, *orders, *accept_by, *accept_words;
+	int64_t		 fen, at, paid_at, got_fen, accept_id;
 };
 
 static const char *
@@ -70,6 +70,23 @@ numbers(struct work *w, const char *text)
 	return list;
 }
 
+/* What came instead, who would accept it, and what this person may press. */
+static void
+put_suspect(struct work *w, const struct row *r, int state, struct json *o)
+{
+	struct json *acts = js_array(w);
+
+	if (state == PAY_SUSPECT && work_may(w, RIGHT_FINANCE)) {
+		if (r->accept_id != w->actor->account_id)
+			js_add_text(acts, "accept");
+		js_add_text(acts, "return");
+	}
+	js_put_int(o, "got_fen", r->got_fen);
+	js_put_text(o, "accept_by", r->accept_by);
+	js_put_text(o, "accept_words", r->accept_words);
+	js_put(o, "acts", acts);
+}
+
 static struct json *
 row_json(struct work *w, const struct row *r)
 {
@@ -86,6 +103,7 @@ row_json(struct work *w, const struct row *r)
 	js_put(o, "paid_at", r->paid_at == 0 ? NULL : js_int(w, r->paid_at));
 	js_put_text(o, "txn", r->txn);
 	js_put(o, "orders", numbers(w, r->orders));
+	put_suspect(w, r, s, o);
 	return o;
 }
 
@@ -95,7 +113,8 @@ pay_list(struct work *w, const struct pay_filter *f, struct json **out)
 	static const struct db_col cols[] = {
 		DB_COL(row, pid), DB_COL(row, no), DB_COL(row, provider), DB_COL(row, fen),
 		DB_COL(row, state), DB_COL(row, at), DB_COL(row, paid_at), DB_COL(row, txn),
-		DB_COL(row, orders),
+		DB_COL(row, orders), DB_COL(row, got_fen), DB_COL(row, accept_by),
+		DB_COL(row, accept_words), DB_COL(row, accept_id),
 	};
 	struct db_val v[8];
 	size_t nv = filter_args(w, f, v), n;

@@ -53,6 +53,9 @@ struct pay_attempt {
 	const char	*txn;
 	int		 version;
 	int64_t		 created_at, expires_at, paid_at;
+	int64_t		 got_fen;		/* SUSPECT: what really came */
+	int64_t		 accept_id;		/* SUSPECT: who would accept it; 0: nobody */
+	const char	*accept_by, *accept_words;
 };
 
 struct pay_refund {
@@ -64,6 +67,11 @@ struct pay_refund {
 	const char	*reason, *state_code, *ref;
 	enum refund_state state;
 	int		 version;
+	int64_t		 order_id;		/* 0: of no order, surplus or suspect money */
+	int		 cancels;		/* the order ends when the money is back */
+	int64_t		 requester_id;		/* account; 0: by itself */
+	const char	*requester;
+	int64_t		 created_at, ended_at;
 };
 
 /* ---- groups (group.c) ---- */
@@ -131,21 +139,62 @@ int		 pay_apply(struct work *w, const struct pay_evidence *ev,
 		    struct pay_result *out);
 const char	*pay_verdict_code(enum pay_verdict v);
 
-/* ---- refunds (refund.c) ---- */
+/* Money that does not fit, decided by finance (apply.c).  Accepting wants two
+ * people: 0 when the first one said so, 1 when the second did and it counts now
+ * (or is surplus: *out says). */
+int	pay_suspect_accept(struct work *w, const struct pid *attempt, const char *words,
+	    struct pay_result *out);
+/* It goes back: a refund of what came, which a second person approves. */
+int	pay_suspect_return(struct work *w, const struct pid *attempt, const char *words);
 
-/* Once per (attempt, tag); refuses more than was paid.  Automatic ones are
- * approved at once and get their task pay.refund. */
-int	pay_refund_add(struct work *w, const struct pay_attempt *a, const char *tag,
-	    int64_t fen, const char *reason, int automatic);
+/* ---- refunds (refund.c, refund_list.c) ---- */
+
+/*
+ * Asks for a refund; the caller holds the attempt's row, so sums cannot grow
+ * beside us.  The refunds of an attempt that are not rejected never exceed what
+ * was paid (ERR_CONFLICT).  Each has a number of its own, made of the trade's,
+ * the order's id and a count; sending again keeps it.
+ *
+ *	automatic	approved at once, with its task; of an order only what is not
+ *			asked for yet (nothing left: no refund), surplus once
+ *	by hand		REQUESTED by the actor, for another person to approve
+ */
+struct refund_wish {
+	int64_t		 order_id;	/* 0: surplus, suspect */
+	int64_t		 fen;
+	const char	*reason;
+	int		 automatic, cancels;
+};
+int	pay_refund_add(struct work *w, const struct pay_attempt *a,
+	    const struct refund_wish *wish);
 int	pay_refund_take(struct work *w, const struct pid *pid, struct pay_refund **out);
-/* The tag of the refund of one order of a group. */
-const char	*pay_order_tag(struct work *w, int64_t order_id);
 /* What paid an order, its row locked, and the order's share: 1; unpaid: 0. */
 int	pay_paid_share(struct work *w, int64_t order_id, struct pay_attempt **out, int64_t *fen);
-/* Is the money of the order's own refund back? */
-int	pay_order_refunded(struct work *w, int64_t order_id, int *yes);
+/* What the refunds of an order are about: fen under way, fen back, and whether
+ * one under way ends the order. */
+struct refund_sums {
+	int64_t	open, back, cancels;
+};
+int	pay_order_refunds(struct work *w, int64_t order_id, struct refund_sums *out);
 int	pay_refund_move(struct work *w, struct pay_refund *r, enum refund_act act,
 	    const char *ref, const char *words);
+/* Approved, or to be sent again: the clerk's task. */
+int	pay_refund_send(struct work *w, const struct pay_refund *r);
+
+struct refund_row {
+	struct pid	 pid, order_pid;	/* order: all-zero when there is none */
+	const char	*no, *reason, *state_code, *requester, *approver, *words;
+	const char	*order_no;		/* or those of the whole payment */
+	int64_t		 fen, requester_id, order_id, created_at, ended_at;
+};
+struct refund_filter {
+	const char	*state, *q;
+	int64_t		 order_id;		/* 0: any */
+	int64_t		 page, size;
+};
+int	pay_refund_list(struct work *w, const struct refund_filter *f, struct refund_row **out,
+	    size_t *n);
+int	pay_refund_count(struct work *w, const struct refund_filter *f, int64_t *out);
 
 /* ---- the inbox (inbox.c) ---- */
 

@@ -52,6 +52,7 @@ static const struct step pay_steps[] = {
 static const struct step refund_steps[] = {
  /* from              act                 to                who */
  { REFUND_REQUESTED,  REFUND_ACT_APPROVE, REFUND_APPROVED,  CLOCK | FINANCE | LEAD, ALWAYS },	/* the clock only for SURPLUS, the lead of an order refused */
+ { REFUND_REQUESTED,  REFUND_ACT_REJECT,  REFUND_REJECTED,  FINANCE,         ALWAYS },
  { REFUND_APPROVED,   REFUND_ACT_SEND,    REFUND_SENT,      CLOCK,           ALWAYS },
  { REFUND_SENT,       REFUND_ACT_SEND,    REFUND_SENT,      CLOCK,           ALWAYS },	/* same number again after a lost answer */
  { REFUND_SENT,       REFUND_ACT_SUCCEED, REFUND_SUCCEEDED, CLOCK,           ALWAYS },
@@ -81,7 +82,7 @@ const struct machine refund_machine = {
 	.name = "refund",
 	.states = refund_states, .nstates = REFUND_STATE__MAX,
 	.acts = refund_acts, .nacts = REFUND_ACT__MAX,
-	.final = 1u << REFUND_SUCCEEDED,
+	.final = 1u << REFUND_SUCCEEDED | 1u << REFUND_REJECTED,
 	.steps = refund_steps, .nsteps = sizeof(refund_steps) / sizeof(*refund_steps),
 };
 

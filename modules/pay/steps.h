@@ -34,10 +34,13 @@
 	X(APPROVED,  "待退款")		/* the clerk sends it */ \
 	X(SENT,      "退款中")		/* the provider */ \
 	X(SUCCEEDED, "已退款")		/* nobody */ \
-	X(FAILED,    "退款失败")		/* finance: send again under the same number */
+	X(FAILED,    "退款失败")		/* finance: send again under the same number */ \
+	X(REJECTED,  "已驳回")		/* nobody: the second person said no */
 
 #define REFUND_ACTS(X) \
+	X(REQUEST, "申请退款")		/* the row's first event */ \
 	X(APPROVE, "批准") \
+	X(REJECT,  "驳回") \
 	X(SEND,    "发出") \
 	X(SUCCEED, "退款成功") \
 	X(FAIL,    "退款被拒") \

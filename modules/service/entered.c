@@ -3,6 +3,7 @@
 #include "handout.h"
 #include "modules/base/conf.h"
 #include "modules/cert/cert.h"
+#include "refunds.h"
 #include "review.h"
 #include "review_subject.h"
 
@@ -29,6 +30,8 @@ service_entered(struct work *w, struct order *o)
 		return review_open(w, review_of_order(o->id));
 	case ORDER_MAKE:
 		return handout_open(w, o);
+	case ORDER_DONE:	/* not while its money goes back */
+		return refunds_hold(w, o);
 	case ORDER_REFUSED:
 	case ORDER_CANCELLED:
 	case ORDER_EXPIRED:

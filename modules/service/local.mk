@@ -48,6 +48,7 @@ libfloor5_a_SOURCES += %D%/checkout.c %D%/checkout.h %D%/checkout_view.c
 libfloor5_a_SOURCES += %D%/settle.c %D%/settle.h %D%/settle_claim.h %D%/settle_tasks.c
 libfloor5_a_SOURCES += %D%/invoices.c %D%/invoices.h %D%/invoices_view.c %D%/invoice_headings.c
 libfloor5_a_SOURCES += %D%/invoice_desk.c %D%/invoice_desk.h %D%/invoice_sheet.c %D%/invoice_sheet.h
+libfloor5_a_SOURCES += %D%/refunds.c %D%/refunds.h %D%/refunds_view.c
 libfloor5_a_SOURCES += %D%/contents.c %D%/contents.h
 libfloor5_a_SOURCES += %D%/site.c %D%/site.h
 libfloor5_a_SOURCES += %D%/site_pages.c

@@ -10,6 +10,7 @@
 #include "modules/cert/cert.h"
 #include "modules/cert/token.h"
 #include "order_view.h"
+#include "refunds.h"
 #include "restate.h"
 
 #define DAY	86400
@@ -151,6 +152,8 @@ bind_tx(struct work *w, void *arg)
 	if (o->state != ORDER_MAKE)
 		return refuse_say(w, ERR_CONFLICT, NULL, "订单当前状态为“%s”，不能制证",
 		    order_state_words(o->state));
+	if (refunds_hold(w, o) < 0)
+		return -1;
 	if (c == NULL)
 		return refuse(w, ERR_BUG, "order %s has no certificate", o->no);
 	key.point_id = o->point_id;

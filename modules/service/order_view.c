@@ -17,6 +17,7 @@
 #include "opened.h"
 #include "order_view.h"
 #include "promise.h"
+#include "refunds.h"
 #include "review_subject.h"
 #include "services.h"
 
@@ -383,7 +384,7 @@ put_rooms(struct work *w, const struct order *o, struct json *j)
 	if (put_platforms(w, o, j) < 0 || put_price(w, o, j) < 0 ||
 	    put_parcel(w, o, j) < 0 || put_cert(w, o, j) < 0 ||
 	    put_documents(w, o, j) < 0 || put_verdict(w, o, j) < 0 ||
-	    put_timeline(w, o, j) < 0 || put_group(w, o, j) < 0 ||
+	    put_timeline(w, o, j) < 0 || put_group(w, o, j) < 0 || refunds_put(w, o, j) < 0 ||
 	    order_fields_json(w, o, &fields) < 0)
 		return -1;
 	js_put(j, "fields", fields);

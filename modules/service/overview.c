@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "modules/base/json.h"
+#include "modules/invoice/invoice.h"
 #include "modules/order/order.h"
 #include "modules/outbox/task.h"
+#include "modules/pay/pay.h"
 #include "modules/review/review.h"
 #include "overview.h"
 
@@ -28,6 +30,26 @@ count_pay(struct work *w, const char *arg, int64_t *out)
 	struct order_filter f = { .pay = arg };
 
 	return order_count(w, &f, out);
+}
+
+static int
+count_refunds(struct work *w, const char *arg, int64_t *out)
+{
+	return pay_refund_count(w, &(struct refund_filter){ .state = arg }, out);
+}
+
+static int
+count_suspects(struct work *w, const char *arg, int64_t *out)
+{
+	int64_t fen;
+
+	return pay_sum(w, &(struct pay_filter){ .state = arg }, out, &fen);
+}
+
+static int
+count_invoices(struct work *w, const char *arg, int64_t *out)
+{
+	return invoice_count(w, &(struct invoice_filter){ .state = arg }, out);
 }
 
 static int
@@ -67,6 +89,11 @@ static const struct card {
  { "ship",		"待发货",	"/staff/making?queue=ship",	RIGHT_MAKE,	count_state,	"SHIP" },
  { "desk",		"待领取",	"/staff/desk",			RIGHT_DESK,	count_state,	"PICKUP" },
  { "unpaid",		"待支付订单",	"/staff/orders?pay=UNPAID",	RIGHT_FINANCE,	count_pay,	"UNPAID" },
+ { "refunds",		"待审批退款",	"/staff/refunds?state=REQUESTED", RIGHT_FINANCE, count_refunds, "REQUESTED" },
+ { "refunds_failed",	"退款失败",	"/staff/refunds?state=FAILED",	RIGHT_FINANCE,	count_refunds,	"FAILED" },
+ { "suspects",		"异常待核收款",	"/staff/payments?state=SUSPECT", RIGHT_FINANCE,	count_suspects,	"SUSPECT" },
+ { "invoices",		"待开票",	"/staff/invoices?state=WAIT_ISSUE", RIGHT_FINANCE, count_invoices, "WAIT_ISSUE" },
+ { "invoices_red",	"待冲红",	"/staff/invoices?state=RED_REQUESTED", RIGHT_FINANCE, count_invoices, "RED_REQUESTED" },
  { "tasks_dead",	"失败的任务",	"/staff/tasks?state=DEAD",	RIGHT_SYSTEM,	count_tasks,	"DEAD" },
  { "tasks_queued",	"排队的任务",	"/staff/tasks?state=QUEUED",	RIGHT_SYSTEM,	count_tasks,	"QUEUED" },
 	/* clang-format on */

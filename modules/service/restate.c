@@ -8,16 +8,26 @@
 #include "restate.h"
 #include "review_subject.h"
 
+/* Whose money can have gone back; late money of a closed order too. */
+static int
+has_paid(const struct order *o)
+{
+	return (o->traits & TRAIT_PAID) && o->state != ORDER_UNPAID && o->state != ORDER_DRAFT;
+}
+
 static int
 facts_of(struct work *w, const struct order *o, struct order_facts *f)
 {
+	struct refund_sums sums = { 0 };
 	enum review_state review;
 
 	memset(f, 0, sizeof(*f));
 	if (review_state(w, review_of_order(o->id), &review) < 0 ||
 	    pay_order_paying(w, o->id, &f->paying) < 0 ||
-	    (o->state == ORDER_REFUSED && pay_order_refunded(w, o->id, &f->refunded) < 0))
+	    (has_paid(o) && pay_order_refunds(w, o->id, &sums) < 0))
 		return -1;
+	f->refunding = sums.open > 0;
+	f->refunded = sums.back;
 	f->claimed = review == REVIEW_IN_REVIEW;
 	f->second = review == REVIEW_SECOND || review == REVIEW_IN_SECOND;
 	f->approved = review == REVIEW_APPROVED;

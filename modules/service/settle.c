@@ -45,11 +45,18 @@ settle_tell(struct work *w, const char *event, const char *key, int64_t account_
 
 /* ---- evidence ---- */
 
+static int
+give_back(struct work *w, const struct pay_attempt *a, const struct order *o, int64_t fen,
+    const char *reason)
+{
+	return pay_refund_add(w, a, &(struct refund_wish){ .order_id = o->id, .fen = fen,
+	    .reason = reason, .automatic = 1 });
+}
+
 /* A paid order goes on by itself: to the reviewers, or to the makers. */
 static int
 pay_order(struct work *w, const struct pay_result *r, const struct pay_group_order *share)
 {
-	const char *tag = pay_order_tag(w, share->order_id);
 	struct order *o;
 
 	if (order_take_id(w, share->order_id, &o) < 0)
@@ -57,7 +64,8 @@ pay_order(struct work *w, const struct pay_result *r, const struct pay_group_ord
 	if (order_step(o->state, ACT_PAY, (unsigned)o->traits, o->way) == NULL) {
 		log_line(LOG_ERROR, "alarm=pay_order_gone order=%s state=%s", o->no,
 		    o->state_code);
-		return pay_refund_add(w, r->attempt, tag, share->fen, "订单已关闭，款项退回", 1);
+		return give_back(w, r->attempt, o, share->fen, "订单已关闭，款项退回") < 0 ? -1 :
+		    service_restate(w, o);
 	}
 	if (order_move(w, o, ACT_PAY, NULL) < 0 || service_entered(w, o) < 0 ||
 	    service_restate(w, o) < 0)
@@ -118,6 +126,12 @@ effects(struct work *w, const struct pay_result *r)
 		return settle_tell(w, "pay.refund", a->out_trade_no, r->group->account_id,
 		    r->group->no, a->fen);
 	return r->verdict == PAY_V_SUSPECT ? settle_restate(w, r->group->id) : 0;
+}
+
+int
+settle_accepted(struct work *w, const struct pay_result *r)
+{
+	return effects(w, r);
 }
 
 struct claim {
@@ -205,8 +219,7 @@ settle_refund_order(struct work *w, const struct order *o, const char *reason)
 	int64_t fen;
 	int found = pay_paid_share(w, o->id, &a, &fen);
 
-	return found <= 0 ? found :
-	    pay_refund_add(w, a, pay_order_tag(w, o->id), fen, reason, 1);
+	return found <= 0 ? found : give_back(w, a, o, fen, reason);
 }
 
 int

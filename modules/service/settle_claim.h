@@ -12,4 +12,7 @@ int	settle_claim(struct work *w, const struct pay_evidence *ev,
 int	settle_tell(struct work *w, const char *event, const char *key, int64_t account_id,
 	    const char *no, int64_t fen);
 
+/* Money a person accepted: the group's orders go on, surplus is told. */
+int	settle_accepted(struct work *w, const struct pay_result *r);
+
 #endif

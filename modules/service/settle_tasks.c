@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "entered.h"
-#include "invoices.h"
 #include "modules/base/json.h"
 #include "modules/base/log.h"
 #include "modules/notify/notify.h"
 #include "modules/pay/driver.h"
 #include "modules/pay/sandbox.h"
+#include "refunds.h"
 #include "restate.h"
 #include "settle.h"
 #include "settle_claim.h"
@@ -248,17 +248,6 @@ struct refund_change {
 	struct pay_refund	*refund;
 };
 
-/* 退款中 becomes 已退款, and the invoice follows; surplus money was on none. */
-static int
-money_is_back(struct work *w, const struct pay_refund *r)
-{
-	struct pay_attempt *a;
-
-	if (pay_attempt_by_id(w, r->attempt_id, &a) < 0 || settle_restate(w, a->group_id) < 0)
-		return -1;
-	return a->state == PAY_SUCCESS ? invoices_refunded(w, a->group_id, r->id, r->fen) : 0;
-}
-
 static int
 refund_tx(struct work *w, void *arg)
 {
@@ -270,7 +259,7 @@ refund_tx(struct work *w, void *arg)
 		return 0;
 	if (pay_refund_move(w, c->refund, c->act, c->ref, c->words) < 0)
 		return -1;
-	return c->act == REFUND_ACT_SUCCEED ? money_is_back(w, c->refund) : 0;
+	return c->act == REFUND_ACT_SUCCEED ? refunds_done(w, c->refund) : 0;
 }
 
 static int

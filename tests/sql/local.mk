@@ -137,3 +137,8 @@ SQL_TESTS += tests/sql/test_invoice
 tests_sql_test_invoice_SOURCES = tests/sql/test_invoice.c tests/sql/pay_test.h
 tests_sql_test_invoice_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_invoice_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_refund
+tests_sql_test_refund_SOURCES = tests/sql/test_refund.c tests/sql/pay_test.h
+tests_sql_test_refund_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_refund_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)

@@ -3,6 +3,7 @@
 
 #include "modules/order/words.h"
 
+#define PRICE		75000
 #define MAIN_ROAD	(TRAIT_PAID | TRAIT_REVIEWED | TRAIT_HANDED)
 #define ANSHAN_ROAD	(MAIN_ROAD | TRAIT_FIRST)
 
@@ -26,6 +27,12 @@ static const struct {
 	{ MAIN_ROAD, ORDER_REVIEW, WAY_MAIL, { .second = 1, .claimed = 1 }, "已支付", "待复核", "待发货" },
 	{ MAIN_ROAD, ORDER_REFUSED, WAY_MAIL, { 0 }, "退款中", "不予办理", "无需发货" },
 	{ MAIN_ROAD, ORDER_REFUSED, WAY_MAIL, { .refunded = 1 }, "已退款", "不予办理", "无需发货" },
+	{ MAIN_ROAD, ORDER_REVIEW, WAY_MAIL, { .refunding = 1 }, "退款中", "待审核", "待发货" },
+	{ MAIN_ROAD, ORDER_DONE, WAY_MAIL, { .approved = 1, .refunded = 1 }, "部分退款", "审核通过", "已收货" },
+	{ MAIN_ROAD, ORDER_DONE, WAY_MAIL, { .approved = 1, .refunded = PRICE }, "已退款", "审核通过", "已收货" },
+	{ MAIN_ROAD, ORDER_DONE, WAY_MAIL, { .approved = 1, .refunding = 1, .refunded = 1 }, "退款中", "审核通过", "已收货" },
+	{ MAIN_ROAD, ORDER_CANCELLED, WAY_MAIL, { .refunded = PRICE }, "已退款", "无需审核", "无需发货" },
+	{ MAIN_ROAD, ORDER_EXPIRED, WAY_NONE, { .refunding = 1 }, "退款中", "无需审核", "无需发货" },
 	{ ANSHAN_ROAD, ORDER_REFUSED, WAY_NONE, { 0 }, "已关闭", "不予办理", "无需发货" },
 	{ MAIN_ROAD, ORDER_EXPIRED, WAY_NONE, { 0 }, "已关闭", "无需审核", "无需发货" },
 	{ ANSHAN_ROAD, ORDER_CANCELLED, WAY_NONE, { .approved = 1 }, "已关闭", "审核通过", "无需发货" },
@@ -42,7 +49,7 @@ every_state_has_the_words_of_the_guides(void **s)
 	(void)s;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct order o = { .traits = (int)cases[i].traits, .state = cases[i].state,
-		    .way = cases[i].way };
+		    .way = cases[i].way, .fen = PRICE };
 		struct order_words words = order_words(&o, &cases[i].facts);
 
 		assert_string_equal(pay_word_text(words.pay), cases[i].pay);

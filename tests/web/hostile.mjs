@@ -250,6 +250,17 @@ await body_test(finance, 'POST', `/api/staff/invoices/${bill.pid}/post`, { carri
 sql(`UPDATE invoice SET sends = 'MAIL', type = '${electronic.type}' WHERE no = '${bill.no}'`)
 await body_test(j, 'POST', `/api/invoices/${bill.pid}/resend`, { email: 'caiwu@example.com' }, { once: true })
 
+/* Money that goes back. */
+await body_test(j, 'POST', `/api/orders/${inv.order}/refund`, { reason: '不再需要' }, { once: true })
+await body_test(finance, 'POST', `/api/staff/orders/${inv.order}/refund`, { fen: 100, reason: '多收' }, { once: true })
+await j.call('POST', `/api/orders/${inv.order}/refund`, { reason: '不再需要' })
+const back = (await s.read(finance, '/api/staff/refunds')).items[0].pid
+await body_test(finance, 'POST', `/api/staff/refunds/${back}/reject`, { words: '不同意' }, { once: true })
+await body_test(finance, 'POST', `/api/staff/refunds/${back}/approve`, null, { once: true })
+await body_test(finance, 'POST', `/api/staff/refunds/${back}/repeat`, null)
+sql("UPDATE pay_attempt SET state = 'SUSPECT', got_fen = 100 ORDER BY id DESC LIMIT 1")
+for (const act of ['accept', 'return']) await body_test(finance, 'POST', `/api/staff/payments/${inv.attempt}/${act}`, { words: '处理' }, { once: true })
+
 const system = await s.login('system'), security = await s.login('security')
 const account = (await s.read(security, '/api/staff/accounts')).items[0].pid
 const task = (await s.read(system, '/api/staff/tasks')).items[0].pid
@@ -408,7 +419,7 @@ it('a query of 5 kB is too big', long.status === 413 && han.test(long.body.words
 
 for (const r of routes.filter(x => x.path.includes('{'))) {
   const b = browsers[readers.find(n => n === (r.path.includes('/staff/reviews') ? 'reviewer' : r.path.includes('/making') ? 'maker' : r.path.includes('/tasks') ? 'system'
-    : r.path.includes('/accounts') ? 'security' : r.path.includes('/staff/invoices') ? 'finance' : r.path.includes('/staff/orders') ? 'reviewer' : 'jia'))]
+    : r.path.includes('/accounts') ? 'security' : /staff.(invoices|refunds|payments)|orders.*refund/.test(r.path) && r.path.includes('staff') ? 'finance' : r.path.includes('/staff/orders') ? 'reviewer' : 'jia'))]
   for (const v of ['%E9%94%81', 'AAAAAAAAAAAAAAAAAAAAAAAAAA', 'a'.repeat(64), 'a'.repeat(900), '9223372036854775807', "1'OR'1", '%00', '..', 'null', '-1', 'A'.repeat(25) + '1']) {
     const a = await send(b, r.method, r.path.replace(/\{[a-z]+\}/g, v), unsafe(r.method) && r.body > 0 && !r.gates.includes('upload') ? '{}' : undefined)
     requests++

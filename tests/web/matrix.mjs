@@ -86,8 +86,13 @@ async function prepare() {
   const head = async name => (await b.owner.call('POST', '/api/invoice-headings', { ...heading, name })).body.pid
   const dossier = async kind => (await b.owner.call('POST', '/api/dossiers', { kind })).body.pid
   const done = (await b.system.get('/api/staff/tasks?state=DONE')).body.items
+  /* Asked for by another member of finance: who asks does not decide. */
+  const asker = new Browser(way, 'finance2')
+  await asker.sign_in()
+  await asker.call('POST', `/api/staff/orders/${s.order}/refund`, { fen: 100, reason: '多收' })
   return {
     address: await address('青年大街1号'), dropped_address: await address('青年大街2号'),
+    refund: (await b.finance.get('/api/staff/refunds')).body.items[0].pid, payment: s.attempt,
     heading: await head('演示测试企业'), dropped_heading: await head('演示测试企业分公司'), invoice: (await b.owner.get('/api/invoices')).body.items[0].pid,
     captcha: (await b.owner.call('POST', '/api/captcha')).body.pid,
     dossier: await dossier('person'), dropped_dossier: await dossier('handover'),
@@ -140,6 +145,11 @@ const requests = o => ({
   'PUT /api/orders/{order}/edit': { body: { version: 999, fields: { handler_phone: '13800000009' } } },
   'POST /api/orders/{order}/resubmit': { body: { version: 999 } },
   'POST /api/checkout': { body: { orders: [o.order], way: 'PICKUP', point: s.point, fen: 75000 }, key: 1 },
+  'POST /api/orders/{order}/refund': { body: { reason: '不再需要' } },
+  'POST /api/staff/orders/{order}/refund': { body: { fen: 100, reason: '多收' } },
+  'POST /api/staff/refunds/{refund}/reject': { body: { words: '不同意' } },
+  'POST /api/staff/payments/{payment}/accept': { body: { words: '同意' } },
+  'POST /api/staff/payments/{payment}/return': { body: { words: '退回' } },
   'POST /api/invoice-headings': { body: heading },
   'PUT /api/invoice-headings/{heading}': { body: heading },
   'DELETE /api/invoice-headings/{heading}': { params: { heading: o.dropped_heading } },

@@ -117,6 +117,34 @@ async function invoices() {
   await get(me, `/api/groups/${s.group}`)
 }
 
+/* Money that goes back: rejected, asked for anew, approved, sent again; money that does not fit. */
+async function refunds() {
+  const s = story({ n: 9 }), other = story({ n: 10 }), finance = await as('finance'), second = await as('finance2')
+  await s.apply()
+  await s.pay()
+  const list = async () => (await get(second, '/api/staff/refunds')).items[0]
+  const ask = () => post(s.me, `/api/orders/${s.order}/refund`, { reason: '不再需要' })
+  await ask()
+  await get(second, '/api/staff/refunds/count?state=REQUESTED')
+  await post(second, `/api/staff/refunds/${(await list()).pid}/reject`, { words: '资料已在审核' })
+  await post(finance, `/api/staff/orders/${s.order}/refund`, { fen: 100, reason: '多收' })
+  const part = (await list()).pid
+  const own = await finance.call('POST', `/api/staff/refunds/${part}/approve`, {})
+  it('who asked for a refund does not approve it', own.status === 403, own.bytes.toString())
+  await post(second, `/api/staff/refunds/${part}/approve`)
+  await s.until('back', async () => (await list()).state === 'SUCCEEDED')
+  sql("UPDATE pay_refund SET state = 'FAILED' ORDER BY id DESC LIMIT 1")
+  await post(second, `/api/staff/refunds/${part}/repeat`)
+  await other.apply()
+  await other.checkout()
+  sql("UPDATE pay_attempt SET state = 'SUSPECT', got_fen = 100 ORDER BY id DESC LIMIT 1")
+  await post(finance, `/api/staff/payments/${other.attempt}/accept`, { words: '同意' })
+  await get(second, '/api/staff/payments?state=SUSPECT')
+  await post(second, `/api/staff/payments/${other.attempt}/return`, { words: '金额不符，退回' })
+  await list()
+  await get(s.me, `/api/orders/${s.order}`)
+}
+
 async function cancelled() {
   const s = story({ n: 3 })
   await s.apply()
@@ -346,7 +374,7 @@ async function newcomer() {
   await post(b, '/api/reset', { phone: other, code: await ask('reset', other), password: 'willow-harbour-80' })
 }
 
-const stories = { newcomer, contents, rules, counter, courier, invoices, cancelled, decided, persons, dossiers, staff, house }
+const stories = { newcomer, contents, rules, counter, courier, refunds, invoices, cancelled, decided, persons, dossiers, staff, house }
 for (const [name, tell] of Object.entries(stories)) {
   if (process.env.OPENAPI_ONLY && !process.env.OPENAPI_ONLY.includes(name)) continue
   try { await tell() } catch (e) { it(`the story "${name}" comes to its end`, false, e.stack) }
