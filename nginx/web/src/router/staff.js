@@ -12,6 +12,7 @@
  *   /staff/shipping?day=2026-11-20                    发货清单, to print
  *   /staff/desk                   领取柜台
  *   /staff/payments?state=&q=     收款
+ *   /staff/refunds?state=&q=      退款
  *   /staff/invoices?state=&q=&batch=   发票
  *   /staff/orders?q=&pay=&review=&ship=   订单查询;  /staff/orders/:order
  *   /staff/content?kind=&state=   内容管理;  /staff/content/:content ("new": a new one)
@@ -43,6 +44,7 @@ const pages = [
   { path: 'shipping', name: 'shipping', component: () => import('@/views/staff/ShippingPage.vue'), meta: { title: '发货清单', right: 'make' } },
   { path: 'desk', name: 'desk', component: () => import('@/views/staff/DeskPage.vue'), meta: { title: '领取柜台', menu: '领取柜台', right: 'desk' } },
   { path: 'payments', name: 'payments', component: () => import('@/views/staff/PaymentsPage.vue'), meta: { title: '收款', menu: '收款', right: 'finance' } },
+  { path: 'refunds', name: 'staff-refunds', component: () => import('@/views/staff/RefundsPage.vue'), meta: { title: '退款', menu: '退款', right: 'finance' } },
   { path: 'invoices', name: 'staff-invoices', component: () => import('@/views/staff/InvoicesPage.vue'), meta: { title: '发票', menu: '发票', right: 'finance' } },
   { path: 'orders', name: 'staff-orders', component: () => import('@/views/staff/SearchPage.vue'), meta: { title: '订单查询', menu: '订单查询', right: ORDERS } },
   { path: 'orders/:order', name: 'staff-order', component: () => import('@/views/staff/OrderPage.vue'), meta: { title: '订单详情', right: ORDERS } },

@@ -15,5 +15,11 @@ export const yuanWords = fen => Number.isSafeInteger(fen) ? yuan(fen) + '元' : 
 /** 75000 -> "¥750.00" */
 export const yuanSign = fen => Number.isSafeInteger(fen) ? (fen < 0 ? '-¥' + yuan(-fen) : '¥' + yuan(fen)) : '—'
 
+/** "750", "750.5", "1,750.00" -> fen; null when it is no amount */
+export function fenOf(text) {
+  const m = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(String(text ?? '').replace(/[,\s]/g, ''))
+  return m ? +m[1] * 100 + +(m[2] || '').padEnd(2, '0') : null
+}
+
 /** Sum of the fen of lines or items; they must add up to the total shown. */
 export const sumFen = list => (list || []).reduce((s, x) => s + (x.fen || 0), 0)
