@@ -74,6 +74,20 @@ answer_bytes(struct call *c, int status, const char *type, struct blob b,
 }
 
 int
+answer_stream(struct call *c, const char *type, const char *disposition,
+    int (*more)(struct work *w, void *arg, struct blob *piece), void *arg)
+{
+	struct blob first = { NULL, 0 };
+	int rc = more(c->w, arg, &first);
+
+	if (rc < 0)
+		return -1;
+	c->more = rc == 1 ? more : NULL;
+	c->more_arg = arg;
+	return answer_bytes(c, 200, type, first, disposition);
+}
+
+int
 answer_redirect(struct call *c, const char *where)
 {
 	BUG_ON(where[0] != '/' || where[1] == '/');
@@ -165,6 +179,7 @@ answer_fault(struct call *c)
 	js_put_text(o, "request_id", c->w->request_id);
 	put_extra(o, f->extra);
 	answer_json(c, err_http(f->code), o);
+	c->more = NULL;
 	c->type = "application/problem+json";
 	if (f->code == ERR_BUSY || f->code == ERR_LIMIT)
 		answer_header(c, "Retry-After", arena_printf(c->w->arena, "%lld",

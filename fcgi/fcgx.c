@@ -102,14 +102,34 @@ head_of(struct call *c, size_t *n)
 	    arena_printf(c->w->arena, "Content-Type: %s%s\r\n", c->type,
 	    strncmp(c->type, "text/", 5) == 0 && strchr(c->type, ';') == NULL ?
 	    "; charset=utf-8" : "");
+	/* Of a stream nobody knows the length; nginx sends it in chunks. */
+	const char *length = c->more != NULL ? "" :
+	    arena_printf(c->w->arena, "Content-Length: %zu\r\n", c->out.n);
 	const char *head = arena_printf(c->w->arena,
-	    "Status: %d\r\n%sContent-Length: %zu\r\nX-Request-Id: %s\r\n%s%s\r\n",
-	    c->status, type, c->out.n, c->w->request_id,
+	    "Status: %d\r\n%s%sX-Request-Id: %s\r\n%s%s\r\n",
+	    c->status, type, length, c->w->request_id,
 	    c->no_cache_header ? "" : "Cache-Control: no-store\r\n",
 	    c->headers == NULL ? "" : c->headers);
 
 	*n = strlen(head);
 	return head;
+}
+
+/* What follows the first piece; whoever left gets no more of it. */
+static int
+send_pieces(struct fcgx *f, struct call *c)
+{
+	struct arena_mark mark = arena_mark(c->w->arena);
+	struct blob piece;
+	int rc;
+
+	while ((rc = c->more(c->w, c->more_arg, &piece)) == 1) {
+		if (FCGX_PutStr((const char *)piece.p, (int)piece.n, f->r.out) < 0)
+			return -1;
+		c->out.n += piece.n;		/* for the log */
+		arena_rewind(c->w->arena, mark);
+	}
+	return rc;
 }
 
 int
@@ -121,6 +141,10 @@ fcgx_answer(struct fcgx *f, struct call *c)
 
 	if (c->out.n > 0)
 		sent = FCGX_PutStr((const char *)c->out.p, (int)c->out.n, f->r.out);
+	if (c->more != NULL && sent >= 0 && send_pieces(f, c) < 0) {
+		fcgx_drop(f);		/* without its end: nobody takes a part for all */
+		return -1;
+	}
 	/* The last stream to close carries the end of the request: one write. */
 	FCGX_FClose(f->r.err);
 	if (FCGX_FClose(f->r.out) < 0)

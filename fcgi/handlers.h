@@ -71,10 +71,17 @@ int	draft_submit_web(struct call *c);
 /* web_order.c */
 int	order_list_web(struct call *c);
 int	order_count_web(struct call *c);
+int	order_csv_web(struct call *c);
+int	saved_list_web(struct call *c);
+int	saved_put_web(struct call *c);
+int	saved_drop_web(struct call *c);
 int	order_get_web(struct call *c);
 int	order_cancel_web(struct call *c);
 int	order_edit_web(struct call *c);
 int	order_resubmit_web(struct call *c);
+
+/* web_status.c */
+int	status_check_web(struct call *c);
 
 /* web_paper.c */
 int	paper_get_web(struct call *c);

@@ -129,6 +129,8 @@ struct call {
 	const char		*type;
 	const char		*headers;	/* "Name: value\r\n"..., or NULL */
 	struct blob		 out;
+	int			(*more)(struct work *, void *, struct blob *); /* answer_stream() */
+	void			*more_arg;
 	int			 no_cache_header; /* the handler gave its own */
 };
 
@@ -163,6 +165,15 @@ int	answer_empty(struct call *c, int status);
 /* disposition: NULL, or a file name offered for saving (UTF-8). */
 int	answer_bytes(struct call *c, int status, const char *type, struct blob b,
 	    const char *disposition);
+/*
+ * A long answer piece by piece: more() gives 1 and a piece, 0 at the end.  The
+ * first piece is made at once, so that what is wrong from the beginning is told
+ * in words; later -1 cuts the connection.  What a piece takes from the arena is
+ * given back when it was sent, so memory stays flat; `arg` lives as long as the
+ * call.  more() runs outside of a transaction, after the audit line was written.
+ */
+int	answer_stream(struct call *c, const char *type, const char *disposition,
+	    int (*more)(struct work *w, void *arg, struct blob *piece), void *arg);
 int	answer_redirect(struct call *c, const char *where);	/* 303, own paths only */
 void	answer_header(struct call *c, const char *name, const char *value);
 /* __Host- rules: Secure, HttpOnly, Path=/; max_age 0 deletes, < 0 session. */

@@ -167,7 +167,13 @@ const struct route routes[] = {
  { "POST",   "/api/orders/{order}/resubmit",       order_resubmit_web,  APPLY | COMPANY, CSRF,                   1 * KB,  WEB,      "order.resubmit" },
  { "GET",    "/api/staff/orders",                  order_list_web,      STAFF_ORDERS,    0,                      0,       WEB,      NULL },
  { "GET",    "/api/staff/orders/count",            order_count_web,     STAFF_ORDERS,    0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/orders.csv",              order_csv_web,       STAFF_ORDERS,    0,                      0,       SLOW,     "order.export" },
+ { "GET",    "/api/account/filters",                 saved_list_web,      STAFF_ORDERS,    0,                      0,       WEB,      NULL },
+ { "POST",   "/api/account/filters",                 saved_put_web,       STAFF_ORDERS,    CSRF,                   4 * KB,  WEB,      "filter.put" },
+ { "DELETE", "/api/account/filters/{filter}",        saved_drop_web,      STAFF_ORDERS,    CSRF,                   0,       WEB,      "filter.drop" },
  { "GET",    "/api/staff/orders/{order}",          order_get_web,       STAFF_ORDERS,    0,                      0,       WEB,      "order.read" },
+ /* web_status.c */
+ { "POST",   "/api/status",                        status_check_web,    ANYBODY,         CSRF,                   1 * KB,  WEB,      "status.check" },
  /* web_paper.c */
  { "GET",    "/api/papers/{paper}",                paper_get_web,       MEMBER | FULL | MAKE | DESK, 0,                      0,       SLOW,     "paper.read" },
  /* web_address.c */

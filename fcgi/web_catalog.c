@@ -5,6 +5,7 @@
 #include "modules/catalog/catalog.h"
 #include "modules/catalog/channel_word.h"
 #include "modules/content/content.h"
+#include "modules/service/order_search.h"
 #include "modules/service/quote.h"
 
 int
@@ -18,6 +19,7 @@ catalog_get_web(struct call *c)
 	    channel_words_json(c->w, c->w->actor->channel, &words) < 0)
 		return -1;
 	js_put(j, "words", words);
+	js_put(j, "services", order_services_json(c->w));
 	return answer_json(c, 200, j);
 }
 

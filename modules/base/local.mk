@@ -5,7 +5,7 @@ libfloor0_a_SOURCES += \
 	%D%/clock.c %D%/clock.h \
 	%D%/conf.c %D%/conf.h %D%/settings.def \
 	%D%/crypto.c %D%/crypto.h \
-	%D%/csv.c %D%/csv.h \
+	%D%/csv.c %D%/csv.h %D%/csv_out.c \
 	%D%/errors.def \
 	%D%/fault.c %D%/fault.h \
 	%D%/fields.c %D%/fields.h \

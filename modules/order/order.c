@@ -6,16 +6,9 @@
 #include "db/step.h"
 #include "modules/base/json.h"
 #include "order.h"
+#include "row.h"
 
-#define COLS \
-	"id, pid, no, draft_id, account_id, company_id, person_id, buyer, company," \
-	" holder, channel, service, lock_type, medium, vendor, years, city, state," \
-	" way, traits, reviewers, point_id, recipient, tariff_id, policy_id, fen," \
-	" price_lines, data, paper_scope, pay_word, review_word, ship_word, version," \
-	" created_at, pay_due_at, updated_at"
-#define NCOLS 36
-
-static const struct db_col cols[NCOLS] = {
+const struct db_col order_cols[NCOLS] = {
 	DB_COL(order, id), DB_COL(order, pid), DB_COL(order, no),
 	DB_COL(order, draft_id), DB_COL(order, account_id), DB_COL(order, company_id),
 	DB_COL(order, person_id), DB_COL(order, buyer), DB_COL(order, company),
@@ -35,6 +28,7 @@ SCOPED_SQL(sql_get, "order.get", "SELECT " COLS " FROM orders", "", " AND pid = 
 SCOPED_SQL(sql_take, "order.take", "SELECT " COLS " FROM orders", "",
     " AND pid = ? FOR UPDATE", 1, NCOLS);
 DB_SQL(sql_get_id, "order.get_id", "SELECT " COLS " FROM orders WHERE id = ?", 1, NCOLS);
+DB_SQL(sql_find_no, "order.find_no", "SELECT " COLS " FROM orders WHERE no = ?", 1, NCOLS);
 DB_SQL(sql_take_id, "order.take_id", "SELECT " COLS " FROM orders WHERE id = ? FOR UPDATE",
     1, NCOLS);
 DB_SQL(sql_add, "order.add",
@@ -92,8 +86,8 @@ decode(struct work *w, struct order *o)
 	return 0;
 }
 
-static int
-decode_all(struct work *w, struct order *o, size_t n)
+int
+order_decode_all(struct work *w, struct order *o, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (decode(w, &o[i]) < 0)
@@ -111,7 +105,7 @@ scoped_one(struct work *w, const struct scoped_sql *s, const struct pid *pid,
 
 	*out = ARENA_NEW(w->arena, struct order);
 	v[n++] = DB_V(pid);
-	if (scope_sql(w, s, &sql) < 0 || db_one(w, sql, cols, *out, SCOPE_ARGS(v, n)) < 0)
+	if (scope_sql(w, s, &sql) < 0 || db_one(w, sql, order_cols, *out, SCOPE_ARGS(v, n)) < 0)
 		return -1;
 	return decode(w, *out);
 }
@@ -132,7 +126,7 @@ static int
 by_id(struct work *w, const struct db_sql *sql, int64_t id, struct order **out)
 {
 	*out = ARENA_NEW(w->arena, struct order);
-	if (db_one(w, sql, cols, *out, DB_ARGS(DB_V(id))) < 0)
+	if (db_one(w, sql, order_cols, *out, DB_ARGS(DB_V(id))) < 0)
 		return -1;
 	return decode(w, *out);
 }
@@ -147,6 +141,16 @@ int
 order_get_id(struct work *w, int64_t id, struct order **out)
 {
 	return by_id(w, &sql_get_id, id, out);
+}
+
+int
+order_find_no(struct work *w, const char *no, struct order **out)
+{
+	struct order *o = ARENA_NEW(w->arena, struct order);
+	int rc = db_maybe(w, &sql_find_no, order_cols, o, DB_ARGS(DB_V(no)));
+
+	*out = rc == 1 ? o : NULL;
+	return rc < 0 ? -1 : rc == 0 ? 0 : order_decode_all(w, o, 1);
 }
 
 int
@@ -172,109 +176,21 @@ order_events(struct work *w, const struct order *o, struct order_event **out, si
 	return db_list(w, &sql_events, c, out, n, DB_ARGS(DB_V(o->id)));
 }
 
-/* ---- lists: one WHERE for rows and count ---- */
-
-/* A number is ASCII, what people type is not: compared as it stands, MariaDB refuses. */
-#define FILTER \
-	" AND (? IS NULL OR CONVERT(no USING utf8mb4) LIKE ? OR holder LIKE ? OR company LIKE ?)" \
-	" AND (? IS NULL OR pay_word = ?) AND (? IS NULL OR review_word = ?)" \
-	" AND (? IS NULL OR ship_word = ?) AND (? IS NULL OR state = ?)" \
-	" AND (? = 0 OR point_id = ?)"
-#define NFILTER 14
-
-SCOPED_SQL(sql_list, "order.list", "SELECT " COLS " FROM orders", "",
-    FILTER " ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?", NFILTER + 2, NCOLS);
-SCOPED_SQL(sql_waiting, "order.waiting", "SELECT " COLS " FROM orders", "",
-    FILTER " ORDER BY updated_at, id LIMIT ? OFFSET ?", NFILTER + 2, NCOLS);
-SCOPED_SQL(sql_count, "order.count", "SELECT COUNT(*) FROM orders", "", FILTER,
-    NFILTER, 1);
-
-/* % and _ in what people type are themselves. */
-static const char *
-like(struct work *w, const char *q)
-{
-	char *out, *p;
-
-	if (q == NULL || *q == '\0')
-		return NULL;
-	p = out = arena_alloc(w->arena, strlen(q) * 2 + 3);
-	*p++ = '%';
-	for (; *q != '\0'; q++) {
-		if (*q == '%' || *q == '_' || *q == '\\')
-			*p++ = '\\';
-		*p++ = *q;
-	}
-	*p = '%';
-	return out;
-}
-
-static const char *
-set_or_null(const char *s)
-{
-	return s == NULL || *s == '\0' ? NULL : s;
-}
-
-static size_t
-filter_args(struct work *w, const struct order_filter *f, struct db_val *v)
-{
-	const char *q = like(w, f->q);
-	const char *words[] = { set_or_null(f->pay), set_or_null(f->review),
-	    set_or_null(f->ship), set_or_null(f->state) };
-	size_t n = scope_args(w, v);
-
-	for (int i = 0; i < 4; i++)
-		v[n++] = DB_V(q);
-	for (int i = 0; i < 4; i++) {
-		v[n++] = DB_V(words[i]);
-		v[n++] = DB_V(words[i]);
-	}
-	v[n++] = DB_V(f->point_id);
-	v[n++] = DB_V(f->point_id);
-	return n;
-}
-
-int
-order_list(struct work *w, const struct order_filter *f, struct order **out, size_t *n)
-{
-	struct db_val v[SCOPE_ARGS_MAX + NFILTER + 2];
-	size_t nv = filter_args(w, f, v);
-	const struct db_sql *sql;
-
-	v[nv++] = DB_V(f->size);
-	v[nv++] = DB_V((f->page - 1) * f->size);
-	if (scope_sql(w, f->waiting ? &sql_waiting : &sql_list, &sql) < 0 ||
-	    db_list(w, sql, cols, out, n, SCOPE_ARGS(v, nv)) < 0)
-		return -1;
-	return decode_all(w, *out, *n);
-}
-
 int
 order_of_draft(struct work *w, int64_t draft_id, struct order **out, size_t *n)
 {
-	if (db_list(w, &sql_of_draft, cols, out, n, DB_ARGS(DB_V(draft_id),
+	if (db_list(w, &sql_of_draft, order_cols, out, n, DB_ARGS(DB_V(draft_id),
 		DB_V(w->actor->account_id))) < 0)
 		return -1;
-	return decode_all(w, *out, *n);
+	return order_decode_all(w, *out, *n);
 }
 
 int
 order_after(struct work *w, int64_t id, struct order **out, size_t *n)
 {
-	if (db_list(w, &sql_after, cols, out, n, DB_ARGS(DB_V(id))) < 0)
+	if (db_list(w, &sql_after, order_cols, out, n, DB_ARGS(DB_V(id))) < 0)
 		return -1;
-	return decode_all(w, *out, *n);
-}
-
-int
-order_count(struct work *w, const struct order_filter *f, int64_t *out)
-{
-	struct db_val v[SCOPE_ARGS_MAX + NFILTER];
-	size_t nv = filter_args(w, f, v);
-	const struct db_sql *sql;
-
-	if (scope_sql(w, &sql_count, &sql) < 0)
-		return -1;
-	return db_int(w, sql, out, SCOPE_ARGS(v, nv));
+	return order_decode_all(w, *out, *n);
 }
 
 /* ---- writing ---- */

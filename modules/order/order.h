@@ -59,22 +59,12 @@ int	order_take(struct work *w, const struct pid *pid, struct order **out);
 int	order_take_id(struct work *w, int64_t id, struct order **out);	/* rooms below */
 /* By inner id, unlocked: the caller came through a row it may see. */
 int	order_get_id(struct work *w, int64_t id, struct order **out);
+/* By number, whoever asks: *out is NULL when there is none. */
+int	order_find_no(struct work *w, const char *no, struct order **out);
 int	order_platforms(struct work *w, const struct order *o,
 	    struct order_platform **out, size_t *n);
 int	order_events(struct work *w, const struct order *o, struct order_event **out,
 	    size_t *n);
-
-/* One query builder for list and count: filters that are NULL do not filter. */
-struct order_filter {
-	const char	*q;			/* number, holder or company contains */
-	const char	*pay, *review, *ship;	/* words */
-	const char	*state;
-	int64_t		 point_id;		/* 0: any */
-	int64_t		 page, size;
-	int		 waiting;		/* who waits longest comes first */
-};
-int	order_list(struct work *w, const struct order_filter *f, struct order **out, size_t *n);
-int	order_count(struct work *w, const struct order_filter *f, int64_t *out);
 
 /* Writing, inside a transaction. */
 int	order_add(struct work *w, struct order *o, const struct order_platform *p, size_t n);

@@ -52,6 +52,19 @@ ship_word_text(const char *code)
 	return text_of(ship_words, code);
 }
 
+const char *
+order_word_at(int column, size_t i)
+{
+	static const struct word *const columns[] = { pay_words, review_words, ship_words };
+	const struct word *list = columns[column];
+
+	while (i > 0 && list->code != NULL) {
+		list++;
+		i--;
+	}
+	return list->code;
+}
+
 static int
 closed(const struct order *o)
 {

@@ -30,6 +30,9 @@ const char	*pay_word_text(const char *code);
 const char	*review_word_text(const char *code);
 const char	*ship_word_text(const char *code);
 
+/* The i-th code of 支付状态 (0), 审核状态 (1) or 收货状态 (2); NULL behind the last. */
+const char *order_word_at(int column, size_t i);
+
 /* One sentence: who moves next and how. */
 const char	*order_next_words(const struct order *o);
 /* The act the sentence invites to, or NULL: "pay", "edit", "voucher", "receive". */

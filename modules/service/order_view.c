@@ -32,8 +32,8 @@ pair(struct work *w, const char *code, const char *words)
 	return o;
 }
 
-static const char *
-service_words(const struct catalog *c, const struct order *o)
+const char *
+order_service_words(const struct catalog *c, const struct order *o)
 {
 	const struct policy *p = policy_by_id(c, o->policy_id);
 	const struct service *s = service_find(o->service);
@@ -83,7 +83,7 @@ order_row(struct work *w, const struct order *o, struct json **out)
 	js_put_text(j, "buyer", o->buyer);
 	js_put_text(j, "company", o->company);
 	js_put_text(j, "service", o->service);
-	js_put_text(j, "service_words", service_words(c, o));
+	js_put_text(j, "service_words", order_service_words(c, o));
 	js_put_text(j, "lock_words", catalog_lock_words(c, o->lock_type));
 	js_put_text(j, "vendor_words", catalog_vendor_words(c, o->vendor));
 	js_put_text(j, "holder", o->holder);

@@ -7,10 +7,13 @@
 #ifndef SERVICE_ORDER_VIEW_H
 #define SERVICE_ORDER_VIEW_H
 
-#include "modules/order/order.h"
+#include "modules/order/list.h"
 
+struct catalog;
 struct json;
 
+/* The business as the order's policy calls it. */
+const char *order_service_words(const struct catalog *c, const struct order *o);
 /* A row of a list. */
 int	order_row(struct work *w, const struct order *o, struct json **out);
 /* Everything of one order. */

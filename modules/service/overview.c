@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "modules/base/json.h"
 #include "modules/invoice/invoice.h"
-#include "modules/order/order.h"
+#include "modules/order/list.h"
 #include "modules/outbox/task.h"
 #include "modules/pay/pay.h"
 #include "modules/review/review.h"

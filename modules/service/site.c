@@ -49,7 +49,7 @@ site_head(struct work *w, const struct site *s, FILE *to, const char *title, con
 	html_text(to, c->brand);
 	fputs("</b> <small>", to);
 	html_text(to, c->motto);
-	fputs("</small></a><p class=\"doors\"><a href=\"/login\">立即登录</a>"
+	fputs("</small></a><p class=\"doors\"><a href=\"/status\">进度查询</a><a href=\"/login\">立即登录</a>"
 	    "<a href=\"/register\">注册账号</a></p></div>\n<nav aria-label=\"主导航\"><ul class=\"wrap\">", to);
 	for (size_t i = 0; i < sizeof(menu) / sizeof(*menu); i++)
 		fprintf(to, "<li><a href=\"%s\"%s>%s</a></li>", menu[i].path,

@@ -142,3 +142,12 @@ SQL_TESTS += tests/sql/test_refund
 tests_sql_test_refund_SOURCES = tests/sql/test_refund.c tests/sql/pay_test.h
 tests_sql_test_refund_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_refund_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+SQL_TESTS += tests/sql/test_order_list
+tests_sql_test_order_list_SOURCES = tests/sql/test_order_list.c tests/sql/story.h
+tests_sql_test_order_list_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_order_list_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_status_check
+tests_sql_test_status_check_SOURCES = tests/sql/test_status_check.c tests/sql/story.h
+tests_sql_test_status_check_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_status_check_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)

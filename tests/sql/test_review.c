@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "modules/order/list.h"
 #include "modules/service/certs.h"
 #include "modules/service/review.h"
 

@@ -92,6 +92,65 @@ too_long_and_too_many_are_refused(void **state)
 	scene_end(&s);
 }
 
+/* ---- writing ---- */
+
+static const char *
+written(struct work *w, const char *cell)
+{
+	struct csv_out o = { .arena = w->arena };
+
+	csv_cell(&o, cell);
+	csv_row_end(&o);
+	return arena_strndup(w->arena, o.p, o.n);
+}
+
+static void
+what_is_written_is_read_again(void **state)
+{
+	static const char *const cells[] = { "a,b", "\"", "a\"b\"", "a\r\nb", "欧阳𠮷", " x", "o'neil", "0012" };
+	struct work w = test_slip();
+	struct csv_out o = { .arena = w.arena };
+	struct csv in;
+	FILE *f;
+
+	(void)state;
+	for (int row = 0; row < 500; row++) {
+		for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
+			csv_cell(&o, cells[i]);
+		csv_cell(&o, NULL);
+		csv_row_end(&o);
+	}
+	f = fmemopen(o.p, o.n, "r");
+	csv_begin(&in, f);
+	for (int row = 0; row < 500; row++) {
+		assert_int_equal(csv_next(&w, &in), 1);
+		assert_int_equal(in.n, sizeof(cells) / sizeof(*cells) + 1);
+		for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
+			if (*cells[i] != ' ')		/* reading trims */
+				assert_string_equal(in.cells[i], cells[i]);
+		assert_string_equal(in.cells[in.n - 1], "");
+	}
+	assert_int_equal(csv_next(&w, &in), 0);
+	fclose(f);
+	test_slip_end(&w);
+}
+
+static void
+no_cell_is_a_formula(void **state)
+{
+	static const char *const cells[] = { "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1",
+	    "\n=1", "＝1", "＋1", "－1", "＠a", "=cmd|' /C calc'!A0", "=\"a\"" };
+	struct work w = test_slip();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++)
+		assert_int_equal(strncmp(written(&w, cells[i]), "\"'", 2), 0);
+	assert_string_equal(written(&w, "=\"a\""), "\"'=\"\"a\"\"\"\r\n");
+	assert_string_equal(written(&w, "1-1"), "1-1\r\n");
+	assert_string_equal(written(&w, NULL), "\r\n");
+	test_slip_end(&w);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -99,6 +158,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(cells_come_out_as_they_were_meant),
 		cmocka_unit_test(broken_rows_are_refused_with_their_line),
 		cmocka_unit_test(too_long_and_too_many_are_refused),
+		cmocka_unit_test(what_is_written_is_read_again),
+		cmocka_unit_test(no_cell_is_a_formula),
 	};
 
 	if (argc > 1)

@@ -90,7 +90,7 @@ rows_for_everybody_are_few(void **state)
 		"/api/agreements", "/api/demo/messages", "/notify/sandbox",
 		"/api/sandbox/{token}", "/api/sandbox/{token}/pay",
 		"/api/captcha", "/api/captcha/{captcha}", "/api/register", "/api/register/code",
-		"/api/reset", "/api/reset/code",
+		"/api/reset", "/api/reset/code", "/api/status",
 	};
 	const size_t n = sizeof(open) / sizeof(*open);
 

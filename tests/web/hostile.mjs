@@ -75,7 +75,7 @@ const report = (what, words) => it(words, (seen.get(what) ?? []).length === 0, .
 
 /* What a story changes, put back in one transaction; the books of people and rights stay. */
 const db = ['--no-defaults', '-S', process.env.CAPORTAL_TEST_SOCKET, '-u', process.env.CAPORTAL_TEST_USER || 'root']
-const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|upload|file|paper|agreement_tick|identity|dossier|content|tariff|policy|invoice)/.test(t))
+const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|upload|file|paper|agreement_tick|identity|dossier|content|tariff|policy|invoice|saved_filter)/.test(t))
 let state = ''
 function keep() {
   const rows = execFileSync('mariadb-dump', [...db, '--no-create-info', '--skip-triggers', '--single-transaction', '--skip-lock-tables', '--skip-add-locks', '--skip-disable-keys',
@@ -307,6 +307,7 @@ report('headers', 'headers may hold anything, and it opens nothing')
 const phone = '13911112222', captcha = 'A'.repeat(26), secret = 'another-bridge-44'
 const register_texts = (await s.read(nobody, '/api/agreements?event=REGISTER')).items.map(i => i.pid)
 await body_test(nobody, 'POST', '/api/captcha', null, { limited: true })
+await body_test(nobody, 'POST', '/api/status', { no: 'CFCASYXZ20261121000000001', digits: '8001', captcha, answer: '12' }, { limited: true })
 for (const at of ['register', 'reset']) {
   await body_test(nobody, 'POST', `/api/${at}/code`, { phone, captcha, answer: '12' }, { limited: true })
   await body_test(nobody, 'POST', `/api/${at}`, { phone, code: '123456', password: secret, ...(at === 'register' ? { agreements: register_texts } : {}) }, { limited: true, kdf: true })
@@ -358,6 +359,8 @@ for (const verb of ['totp', 'reset', 'close']) await body_test(security, 'POST',
 await body_test(second, 'POST', '/api/account/totp', null, { limited: true })
 await body_test(second, 'POST', '/api/account/totp/confirm', { code: '000000' }, { limited: true })
 
+await body_test(maker, 'POST', '/api/account/filters', { name: '待审核', filter: { q: '甲', review: 'PENDING', point: '', from: '2026-11-20' } }, { once: true })
+
 const text = { kind: 'NOTICE', title: '停机维护', body: '今晚维护' }
 await body_test(system, 'POST', '/api/staff/content', text)
 const written = '/api/staff/content/' + (await system.call('POST', '/api/staff/content', text)).body.pid
@@ -383,7 +386,7 @@ await body_test(j, 'POST', '/api/account/password', { old: 'wrong-password', new
 
 /* ---- queries ---- */
 
-const names = ['q', 'batch', 'pay', 'review', 'ship', 'state', 'queue', 'event', 'lock_type', 'page', 'size']
+const names = ['q', 'batch', 'pay', 'review', 'ship', 'state', 'queue', 'event', 'lock_type', 'page', 'size', 'service', 'point', 'from', 'to', 'after']
 const readers = ['jia', 'reviewer', 'maker', 'desk-dl', 'finance', 'system', 'security', 'auditor']
 const browsers = {}
 for (const n of readers) browsers[n] = await s.login(n)

@@ -15,7 +15,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 function findOne(role, name, exact, n, within) {
   const tags = {
     button: 'button,[role=button],input[type=submit]', link: 'a[href],[role=link]',
-    textbox: 'input:not([type]),input[type=text],input[type=password],input[type=tel],input[type=search],textarea,[role=textbox]',
+    textbox: 'input:not([type]),input[type=text],input[type=password],input[type=tel],input[type=search],input[type=date],textarea,[role=textbox]',
     checkbox: 'input[type=checkbox],[role=checkbox]', radio: 'input[type=radio],[role=radio]',
     tab: '[role=tab]', menuitem: '[role=menuitem]', option: '[role=option]',
     combobox: '[role=combobox],select', heading: 'h1,h2,h3,h4,[role=heading]',

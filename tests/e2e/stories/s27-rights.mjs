@@ -55,7 +55,7 @@ async function role(t, user) {
 
 /* Fields of a search change nothing, nor does opening a page; other buttons might. */
 const pressed = p => p.page.$$eval('main button', all => all.filter(e => e.getClientRects().length).map(e => (e.getAttribute('aria-label') || e.textContent || e.name).trim()).filter(Boolean))
-const LOOKING = /^(查看|刷新|搜索|重置|核验|校验完整性|校验|检查|导出|每页条数|上一页|下一页|重新加载|支付状态|审核状态|收货状态|\d+|第\d+页|前往|订单状态|返回)/
+const LOOKING = /^(查看|刷新|导出CSV|更早的订单|回到第一页|不限|常用查询|保存为常用查询|搜索|重置|核验|校验完整性|校验|检查|导出|每页条数|上一页|下一页|重新加载|支付状态|审核状态|收货状态|\d+|第\d+页|前往|订单状态|返回)/
 
 async function auditor(t, p) {
   await t.clause('the auditor presses nothing but search and check; the API refuses', async () => {

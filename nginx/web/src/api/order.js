@@ -13,6 +13,8 @@ export const uploadToOrder = (pid, fields, opt) => upload(`/orders/${pid}/upload
 /** body: { version } */
 export const resubmitOrder = (pid, body, key) => post(`/orders/${pid}/resubmit`, body, { key })
 export const readVoucher = pid => get(`/orders/${pid}/voucher`)
+/** body: { no, digits, captcha, answer } -> { no, state, next, at }; for everybody */
+export const checkStatus = body => post('/status', body)
 export const listCerts = q => get('/certs', q)
 export const countCerts = () => get('/certs/count')
 

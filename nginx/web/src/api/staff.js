@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Everything behind the counter. A route here needs the right of its page. */
-import { get, post, put } from '@/utils/request'
+import { get, post, put, del, query } from '@/utils/request'
 
 export const readOverview = () => get('/staff/overview')
 
@@ -51,6 +51,13 @@ export const sumPayments = q => get('/staff/payments/sum', q)
 
 export const searchOrders = q => get('/staff/orders', q)
 export const countFound = q => get('/staff/orders/count', q)
+/** Address of the same list as CSV. */
+export const ordersCsv = q => '/api/staff/orders.csv' + query(q)
+/** -> { items: [{ pid, name, filter }] }; one's own */
+export const listFilters = () => get('/account/filters')
+/** body: { name, filter }; the same name is replaced */
+export const saveFilter = body => post('/account/filters', body)
+export const dropFilter = pid => del('/account/filters/' + pid)
 export const readAnyOrder = pid => get('/staff/orders/' + pid)
 
 export const listTasks = q => get('/staff/tasks', q)

@@ -8,6 +8,7 @@
  *   /  /news/  /info/  /help/                    printed by the clerk, not here
  *   /login?to=PATH          登录
  *   /register  /reset       注册账号, 找回密码
+ *   /status?no=             进度查询             everybody
  *   /password?to=PATH       修改密码             anybody signed in
  *   /totp?to=PATH           设置动态口令         staff
  *   /sandbox/:token         模拟收银台           demo, test
@@ -47,6 +48,7 @@ const open = [
   { path: '/login', name: 'login', component: () => import('@/views/public/LoginPage.vue'), meta: { title: '登录' } },
   { path: '/register', name: 'register', component: () => import('@/views/public/RegisterPage.vue'), meta: { title: '注册账号' } },
   { path: '/reset', name: 'reset', component: () => import('@/views/public/ResetPage.vue'), meta: { title: '找回密码' } },
+  { path: '/status', name: 'status', component: () => import('@/views/public/StatusPage.vue'), meta: { title: '进度查询' } },
   { path: '/password', name: 'password', component: () => import('@/views/public/PasswordPage.vue'), meta: { title: '修改密码', need: 'any' } },
   { path: '/totp', name: 'totp', component: () => import('@/views/public/TotpPage.vue'), meta: { title: '设置动态口令', need: 'staff' } },
   { path: '/sandbox/:token', name: 'sandbox', component: () => import('@/views/public/SandboxPage.vue'), meta: { title: '模拟收银台' } },
