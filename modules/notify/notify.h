@@ -20,6 +20,11 @@
  *	parcel.sent        no carrier waybill    已发货
  *	order.expired      no                    订单超时关闭
  *	login.code         code minutes          验证码
+ *	invoice.issued     title type number date yuan orders link   MAIL, 电子发票
+ *	invoice.red        the same and blue     MAIL, 红字发票
+ *	invoice.posted     orders type number carrier waybill        专票寄出
+ *	refund.done        no yuan               退款到账
+ *	refund.rejected    no reason             退款驳回
  *	people.request     name company type     申请身份, to the 管理员
  *	people.approved    company type          身份通过
  *	people.rejected    company type reason   身份未通过
