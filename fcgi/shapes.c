@@ -166,7 +166,7 @@ const struct shape shapes[] = {
 	    "carrier:any? waybill:any? state:text state_words:text sent_at:time" },
 	{ "payment",
 	    "pid:pid no:text provider:text fen:fen state:text state_words:text at:time "
-	    "paid_at:time txn:text orders:[text] got_fen:fen accept_by:text accept_words:text "
+	    "paid_at:time? txn:text? orders:[text] got_fen:fen accept_by:text accept_words:text "
 	    "acts:[text]" },
 	{ "person_asking",
 	    "pid:pid name:text id_masked:text phone_masked:text" },
