@@ -146,6 +146,18 @@ member_of(const char *title)
 	return -1;
 }
 
+/* What is wrong with the file is said beside its field. */
+static int
+not_a_sheet(struct work *w)
+{
+	const char *words = w->fault.words;
+
+	if (w->fault.code != ERR_INVALID || words == NULL)
+		return -1;
+	fault_clear(w);
+	return refuse_say(w, ERR_INVALID, "file", "%s", words);
+}
+
 int
 sheet_begin(struct work *w, FILE *in, struct sheet *s)
 {
@@ -154,7 +166,7 @@ sheet_begin(struct work *w, FILE *in, struct sheet *s)
 
 	csv_begin(&s->csv, in);
 	if ((rc = csv_next(w, &s->csv)) < 0)
-		return -1;
+		return not_a_sheet(w);
 	if (rc == 0)
 		return refuse_say(w, ERR_INVALID, "file", "文件是空的");
 	for (s->n = 0; s->n < s->csv.n; s->n++) {

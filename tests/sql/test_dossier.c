@@ -7,6 +7,7 @@
 #include "modules/paper/paper.h"
 #include "modules/person/identity.h"
 #include "modules/service/dossiers.h"
+#include "modules/service/invoices.h"
 #include "modules/service/review.h"
 
 #define FRIDAY	1631262600	/* 2021-09-10 16:30 in Beijing */
@@ -452,6 +453,30 @@ a_refused_version_leaves_the_approved_one_in_force(void **s)
 	assert_string_equal(founder_state(), "ACTIVE");
 }
 
+/* C1: without a heading of its own, 开票信息 of 企业信息 are suggested. */
+static void
+what_was_approved_heads_the_invoice(void **s)
+{
+	struct actor admin = boss;
+	struct json *o, *h;
+
+	(void)s;
+	SQL_NEEDED;
+	admin.rights |= RIGHT_COMPANY;
+	story_as(&admin);
+	sql_ok(invoices_headings(&sql_w, &o));
+	h = js_at(js_get(o, "items"), 0);
+	assert_int_equal(js_size(js_get(o, "items")), 1);
+	assert_null(js_get_text(h, "pid"));
+	assert_string_equal(js_get_text(h, "bank"), "演示银行");
+	assert_string_equal(js_get_text(h, "account"), "6222020200112233");
+	assert_string_equal(js_get_text(h, "tax_no"), "91100000100003962T");
+	sql_ok(invoices_heading_add(&sql_w, h, &o));
+	sql_ok(invoices_headings(&sql_w, &o));
+	assert_int_equal(js_size(js_get(o, "items")), 1);
+	assert_non_null(js_get_text(js_at(js_get(o, "items"), 0), "pid"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -469,6 +494,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_register_and_the_founder_follow_the_approval),
 		cmocka_unit_test(the_approved_version_holds_until_a_newer_one_is_approved),
 		cmocka_unit_test(a_refused_version_leaves_the_approved_one_in_force),
+		cmocka_unit_test(what_was_approved_heads_the_invoice),
 	};
 
 	SQL_MAIN(tests, setup);

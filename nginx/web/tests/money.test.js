@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 import { describe, it, expect } from 'vitest'
-import { yuan, yuanWords, yuanSign, sumFen } from '@/utils/money'
+import { fenOf, yuan, yuanWords, yuanSign, sumFen } from '@/utils/money'
 
 describe('money', () => {
   it('shows fen as yuan with two decimals and thousands', () => {
@@ -18,6 +18,10 @@ describe('money', () => {
     expect(yuan(undefined)).toBe('—')
     expect(yuan(1.5)).toBe('—')
     expect(yuanWords('75000')).toBe('—')
+  })
+  it('reads what people type, to the fen', () => {
+    expect(['750', '750.5', '1,750.05', ' 0.01 '].map(fenOf)).toEqual([75000, 75050, 175005, 1])
+    expect(['', '-1', '1.234', 'abc', null, '1e3'].map(fenOf)).toEqual([null, null, null, null, null, null])
   })
   it('adds lines up exactly', () => {
     expect(sumFen([{ fen: 834 }, { fen: 833 }, { fen: 833 }])).toBe(2500)
