@@ -76,11 +76,8 @@ QUERY(desk_invoices_sheet_web, sheet_query);
 static struct invoice_filter
 filter_of(struct call *c)
 {
-	struct invoice_filter f = { .state = call_code(c, "state"), .q = call_query(c, "q"),
-	    .batch = call_code(c, "batch") };
-
-	call_page(c, &f.page, &f.size);
-	return f;
+	return (struct invoice_filter){ .state = call_code(c, "state"),
+	    .q = call_query(c, "q") };
 }
 
 int
@@ -89,6 +86,7 @@ invoice_list_web(struct call *c)
 	struct invoice_filter f = filter_of(c);
 	struct json *j;
 
+	call_page(c, &f.page, &f.size);
 	return invoices_list(c->w, &f, &j) < 0 ? -1 : answer_json(c, 200, j);
 }
 
@@ -126,12 +124,22 @@ invoice_resend_web(struct call *c)
 
 /* ---- finance ---- */
 
+static struct invoice_filter
+desk_filter(struct call *c)
+{
+	struct invoice_filter f = filter_of(c);
+
+	f.batch = call_code(c, "batch");
+	return f;
+}
+
 int
 desk_invoices_web(struct call *c)
 {
-	struct invoice_filter f = filter_of(c);
+	struct invoice_filter f = desk_filter(c);
 	struct json *j;
 
+	call_page(c, &f.page, &f.size);
 	if (invoices_list(c->w, &f, &j) < 0 || courier_carriers(c->w, j) < 0)
 		return -1;
 	return answer_json(c, 200, j);
@@ -140,13 +148,16 @@ desk_invoices_web(struct call *c)
 int
 desk_invoices_count_web(struct call *c)
 {
-	return invoice_count_web(c);
+	struct invoice_filter f = desk_filter(c);
+	struct json *j;
+
+	return invoices_count(c->w, &f, &j) < 0 ? -1 : answer_json(c, 200, j);
 }
 
 int
 desk_invoices_sheet_web(struct call *c)
 {
-	struct invoice_filter f = filter_of(c);
+	struct invoice_filter f = desk_filter(c);
 	struct blob csv;
 
 	if (invoice_desk_sheet(c->w, &f, &csv) < 0)

@@ -61,10 +61,7 @@ QUERY(refund_count_web, count_query);
 static struct refund_filter
 filter_of(struct call *c)
 {
-	struct refund_filter f = { .state = call_code(c, "state"), .q = call_query(c, "q") };
-
-	call_page(c, &f.page, &f.size);
-	return f;
+	return (struct refund_filter){ .state = call_code(c, "state"), .q = call_query(c, "q") };
 }
 
 int
@@ -73,6 +70,7 @@ refund_list_web(struct call *c)
 	struct refund_filter f = filter_of(c);
 	struct json *j;
 
+	call_page(c, &f.page, &f.size);
 	return refunds_list(c->w, &f, &j) < 0 ? -1 : answer_json(c, 200, j);
 }
 

@@ -65,8 +65,14 @@ invoice_desk_sheet(struct work *w, const struct invoice_filter *f, struct blob *
 {
 	struct invoice_filter all = *f;
 	struct invoice *v;
+	int64_t total;
 	size_t n;
 
+	if (invoice_count(w, f, &total) < 0)
+		return -1;
+	if (total > SHEET_MAX)
+		return refuse_say(w, ERR_INVALID, NULL, "共%lld条，一次最多导出%d条，请缩小查询条件",
+		    (long long)total, SHEET_MAX);
 	all.page = 1;
 	all.size = SHEET_MAX;
 	return invoice_list(w, &all, &v, &n) < 0 ? -1 : sheet_write(w, v, n, out);

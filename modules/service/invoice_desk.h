@@ -19,7 +19,7 @@
 
 /* {batch, count}; batch is null when nothing waited. */
 int	invoice_desk_export(struct work *w, struct json **out);
-/* The CSV of what the filter finds, SHEET_MAX lines at most. */
+/* The CSV of what the filter finds, more than SHEET_MAX lines is INVALID. */
 int	invoice_desk_sheet(struct work *w, const struct invoice_filter *f, struct blob *out);
 /* {done, known, refused, lines: [{line, no, result, words}]} */
 int	invoice_desk_import(struct work *w, struct blob csv, struct json **out);

@@ -8,13 +8,6 @@
 /* ---- out ---- */
 
 static const char *
-yuan(struct work *w, const struct invoice *v)
-{
-	return arena_printf(w->arena, "%s%s", v->refund_id == 0 ? "" : "-",
-	    yuan_text(w->arena, v->fen));
-}
-
-static const char *
 recipient(struct work *w, const struct invoice *v)
 {
 	const char *name = js_get_text(v->recipient, "name");
@@ -48,77 +41,40 @@ cells_of(struct work *w, const struct invoice *v, const char *c[N_TITLES])
 		return -1;
 	memcpy(c, ((const char *[N_TITLES]){ v->no, v->refund_id == 0 ? "蓝字" : "红字", type,
 	    v->title, v->tax_no, v->heading.address, v->heading.phone, v->heading.bank,
-	    v->heading.account, yuan(w, v), v->orders, v->heading.email, recipient(w, v),
+	    v->heading.account, yuan_text(w->arena, v->fen), v->orders, v->heading.email, recipient(w, v),
 	    or_empty(v->blue_number), or_empty(v->number), or_empty(v->code),
 	    or_empty(v->issued_on), or_empty(v->link), or_empty(v->words) }),
 	    N_TITLES * sizeof(*c));
 	return 0;
 }
 
-/* Only what people typed may look like a formula; our own "-750.00" is a number. */
-static int
-formula(const char *s)
-{
-	return strchr("=+@\t\r", *s) != NULL ? *s != '\0' :
-	    *s == '-' && strspn(s + 1, "0123456789.") != strlen(s + 1);
-}
-
 static void
-put_cell(FILE *f, const char *s)
+put_row(struct csv_out *o, const char *const c[N_TITLES])
 {
-	putc('"', f);
-	if (formula(s))
-		putc('\'', f);
-	for (; *s != '\0'; s++) {
-		if (*s == '"')
-			putc('"', f);
-		putc(*s, f);
-	}
-	putc('"', f);
-}
-
-static void
-put_row(FILE *f, const char *const c[N_TITLES])
-{
-	for (size_t i = 0; i < N_TITLES; i++) {
-		if (i > 0)
-			putc(',', f);
-		put_cell(f, c[i]);
-	}
-	fputs("\r\n", f);
-}
-
-static int
-put_all(struct work *w, FILE *f, const struct invoice *v, size_t n)
-{
-	const char *c[N_TITLES];
-
-	fputs("\xEF\xBB\xBF", f);
-	put_row(f, titles);
-	for (size_t i = 0; i < n; i++) {
-		if (cells_of(w, &v[i], c) < 0)
-			return -1;
-		put_row(f, c);
-	}
-	return 0;
+	for (size_t i = 0; i < N_TITLES; i++)
+		csv_cell(o, c[i]);
+	csv_row_end(o);
 }
 
 int
 sheet_write(struct work *w, const struct invoice *v, size_t n, struct blob *out)
 {
-	char *text = NULL;
-	size_t len = 0;
-	FILE *f = open_memstream(&text, &len);
-	int rc;
+	struct csv_out o = { .arena = w->arena };
+	const char *c[N_TITLES];
+	size_t mark = strlen(CSV_BOM);
+	char *text;
 
-	if (f == NULL)
-		return refuse(w, ERR_BUSY, "no memory for a sheet");
-	rc = put_all(w, f, v, n);
-	fclose(f);
-	out->p = (const unsigned char *)arena_strndup(w->arena, text, len);
-	out->n = len;
-	free(text);
-	return rc;
+	put_row(&o, titles);
+	for (size_t i = 0; i < n; i++) {
+		if (cells_of(w, &v[i], c) < 0)
+			return -1;
+		put_row(&o, c);
+	}
+	text = arena_alloc(w->arena, mark + o.n);
+	memcpy(text, CSV_BOM, mark);
+	memcpy(text + mark, o.p, o.n);
+	*out = (struct blob){ (const unsigned char *)text, mark + o.n };
+	return 0;
 }
 
 /* ---- in ---- */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The sheet finance exchanges with the tax platform: CSV in UTF-8 with a byte
- * order mark, a title line, cells that a spreadsheet would take for a formula
- * begin with "'" (ASVS 1.2.10).  The columns to be filled in come last.
+ * order mark, a title line, no formulas (modules/base/csv.h).  Amounts have no
+ * sign: the second column says whether it is a red letter.  The columns to be
+ * filled in come last.
  */
 #ifndef SERVICE_INVOICE_SHEET_H
 #define SERVICE_INVOICE_SHEET_H
