@@ -23,7 +23,7 @@
 
 #include "order.h"
 
-#define ORDER_WORDS_MAX	8		/* of one column: it has no more */
+#define ORDER_WORDS_MAX	12		/* of one column: no column has more */
 
 /* A place in the list; all zero: the top. */
 struct order_key {

@@ -332,7 +332,7 @@ what_cannot_be_meant_names_its_field(void **state)
 	static const char *const wrong[][2] = {
 		{ "from", "20261120" }, { "to", "2026-02-30" }, { "from", "昨天" },
 		{ "point", "A" }, { "point", "AAAAAAAAAAAAAAAAAAAAAAAAAA" },
-		{ "pay", "A,A,A,A,A,A,A,A,A" }, { "review", ",,,,,,,,," },
+		{ "pay", "A,A,A,A,A,A,A,A,A,A,A,A,A" }, { "review", ",,,,,,,,,,,,," },
 	};
 	struct order_filter f;
 	struct json *q;
