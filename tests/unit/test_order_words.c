@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "test.h"
 
+#include "modules/order/list.h"
 #include "modules/order/words.h"
 
 #define PRICE		75000
@@ -86,10 +87,25 @@ a_stranger_gets_no_buttons(void **s)
 	assert_string_equal(out[1], "cancel");
 }
 
+/* What a new word would break: the places of a filter. */
+static void
+a_filter_has_a_place_for_every_word(void **s)
+{
+	(void)s;
+	for (int c = 0; c < 3; c++) {
+		size_t n = 0;
+
+		while (order_word_at(c, n) != NULL)
+			n++;
+		assert_in_range(n, 1, ORDER_WORDS_MAX);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(every_state_has_the_words_of_the_guides),
 	cmocka_unit_test(every_state_says_what_comes_next),
 	cmocka_unit_test(a_stranger_gets_no_buttons),
+	cmocka_unit_test(a_filter_has_a_place_for_every_word),
 };
 
 TEST_MAIN(tests)
