@@ -466,6 +466,28 @@ the_csv_holds_the_list(void **state)
 	assert_in_range(most, 1, 100000);
 }
 
+/* The status line is long gone: words in the file say that it is not whole. */
+static void
+an_export_that_breaks_says_so_in_its_last_row(void **state)
+{
+	static struct actor nothing = { .rights = RIGHT_STAFF | RIGHT_SYSTEM };
+	struct order_csv *csv;
+	struct blob piece;
+	const char *name;
+	int64_t rows;
+
+	(void)state;
+	SQL_NEEDED;
+	story_as(&story_anna);
+	sql_ok(order_csv_begin(&sql_w, js_object(&sql_w), &csv, &rows, &name));
+	assert_int_equal(order_csv_more(&sql_w, csv, &piece), 1);
+	sql_w.actor = &nothing;
+	assert_int_equal(order_csv_more(&sql_w, csv, &piece), 1);
+	assert_non_null(strstr((const char *)piece.p, "导出未完成"));
+	assert_int_equal(sql_w.fault.code, ERR_NOTFOUND);	/* for the log */
+	assert_int_equal(order_csv_more(&sql_w, csv, &piece), 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -477,6 +499,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(codes_nobody_has_find_nothing),
 		cmocka_unit_test(the_next_page_begins_after_the_last_order_seen),
 		cmocka_unit_test(the_csv_holds_the_list),
+		cmocka_unit_test(an_export_that_breaks_says_so_in_its_last_row),
 	};
 
 	SQL_MAIN(tests, setup);
