@@ -136,6 +136,9 @@ int	desk_lookup_web(struct call *c);
 int	desk_handout_web(struct call *c);
 
 /* web_cert.c */
+int	held_show_web(struct call *c);
+int	held_price_web(struct call *c);
+int	held_submit_web(struct call *c);
 int	certs_list_web(struct call *c);
 int	certs_count_web(struct call *c);
 

@@ -29,6 +29,7 @@ libfloor6_a_SOURCES += \
 
 libfloor6_a_SOURCES += %D%/web_draft.c %D%/web_dossier.c %D%/web_register.c
 libfloor6_a_SOURCES += %D%/web_order.c
+libfloor6_a_SOURCES += %D%/web_held.c
 libfloor6_a_SOURCES += %D%/web_paper.c
 
 bin_PROGRAMS += caportal-worker caportal-clerk caportal-admin

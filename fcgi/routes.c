@@ -151,6 +151,9 @@ const struct route routes[] = {
  { "GET",    "/api/staff/overview",                staff_overview_web,  STAFF,           0,                      0,       WEB,      NULL },
  /* web_draft.c */
  { "GET",    "/api/apply/persons",                 apply_persons_web,   APPLY | COMPANY, 0,                      0,       WEB,      NULL },
+ { "GET",    "/api/held",                          held_show_web,       APPLY | COMPANY, 0,                      0,       WEB,      NULL },
+ { "POST",   "/api/held/price",                    held_price_web,      APPLY | COMPANY, CSRF,                   64 * KB, WEB,      NULL },
+ { "POST",   "/api/held",                          held_submit_web,     APPLY | COMPANY, CSRF | IDEMPOTENT,      64 * KB, WEB,      "order.submit" },
  { "POST",   "/api/drafts",                        draft_open_web,      APPLY | COMPANY, CSRF,                   4 * KB,  WEB,      "draft.open" },
  { "GET",    "/api/drafts",                        draft_list_web,      APPLY | COMPANY, 0,                      0,       WEB,      NULL },
  { "GET",    "/api/drafts/{draft}",                draft_get_web,       APPLY | COMPANY, 0,                      0,       WEB,      NULL },

@@ -45,7 +45,7 @@ const struct shape shapes[] = {
 	{ "cert_row",
 	    "pid:pid applied_at:time cert_words:text holder:text vendor_words:text "
 	    "lock_words:text medium_words:text not_after:time state:text state_words:text "
-	    "serial:text rows:[cert_row_order]" },
+	    "serial:text? acts:[text] rows:[cert_row_order]" },
 	{ "cert_row_order",
 	    "order:pid no:text at:time service_words:text review:text review_words:text "
 	    "reason:any? pay:text pay_words:text acts:[text]" },
@@ -141,6 +141,12 @@ const struct shape shapes[] = {
 	    "words:text act:text? over:bool" },
 	{ "open",
 	    "name:bool id_number:bool phone:bool" },
+	{ "held_cert",
+	    "pid:pid company:text credit_code:text holder:text vendor_words:text "
+	    "lock_words:text serial:text applied_at:time not_after:time refused:text? "
+	    "media_words:text? key_serial:text? held:[code_words] offered:[code_words]" },
+	{ "held_choice", "cert:pid platforms:[text]" },
+	{ "held_line", "cert:pid fen:fen lines:[line] was:[text] now:[text]" },
 	{ "order",
 	    "pid:pid no:text created_at:time buyer:text company:text service:text "
 	    "service_words:text lock_words:text vendor_words:text holder:text fen:fen "
@@ -149,7 +155,7 @@ const struct shape shapes[] = {
 	    "point:point? recipient:recipient? platforms:[code_words] lines:[line] "
 	    "parcel:parcel? cert:cert key_serial:text? documents:[document] verdict:verdict? "
 	    "timeline:[timeline] group:pid? refunds:[refund] fields:[order_field] channel:text lock_type:text "
-	    "medium_words:text years:int version:int pay_due_at:time" },
+	    "medium_words:text years:int handed:bool version:int pay_due_at:time" },
 	{ "order_field",
 	    "field:text words:text value:text editable:bool mark:text?" },
 	{ "order_ref",
@@ -370,6 +376,9 @@ const struct answer answers[] = {
 	{ "DELETE",  "/api/drafts/{draft}", 204, NULL },
 	{ "POST",    "/api/drafts/{draft}/papers", 200, "draft" },
 	{ "POST",    "/api/drafts/{draft}/submit", 201, "{orders:[pid] next:text}" },
+	{ "GET",     "/api/held", 200, "{service:text words:text certs:[held_cert]}" },
+	{ "POST",    "/api/held/price", 200, "{fen:fen items:[held_line]}" },
+	{ "POST",    "/api/held", 201, "{orders:[pid] next:text}" },
 	{ "GET",     "/api/orders", 200, "{items:[order_row] page:int size:int next:pid?}" },
 	{ "GET",     "/api/orders/count", 200, "total" },
 	{ "GET",     "/api/orders/{order}", 200, "order" },

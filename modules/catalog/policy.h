@@ -5,7 +5,7 @@
  * it is submitted, so a later change of a row never moves running orders.
  *
  * The first four traits are those of the step table (modules/order/steps.h,
- * same values); the others say how businesses of later issues end.
+ * same values, also of UPDATED and EFFECT); the others say how businesses end.
  */
 #ifndef CATALOG_POLICY_H
 #define CATALOG_POLICY_H

@@ -22,6 +22,11 @@ static const struct db_col cols[NCOLS] = {
 };
 
 SCOPED_SQL(sql_get, "cert.get", "SELECT " COLS " FROM cert", "", " AND pid = ?", 1, NCOLS);
+SCOPED_SQL(sql_take, "cert.take", "SELECT " COLS " FROM cert", "",
+    " AND pid = ? FOR UPDATE", 1, NCOLS);
+DB_SQL(sql_get_id, "cert.get_id", "SELECT " COLS " FROM cert WHERE id = ?", 1, NCOLS);
+DB_SQL(sql_take_id, "cert.take_id", "SELECT " COLS " FROM cert WHERE id = ? FOR UPDATE",
+    1, NCOLS);
 SCOPED_SQL(sql_list, "cert.list", "SELECT " COLS " FROM cert", "",
     " AND state <> 'DROPPED' ORDER BY applied_at DESC, id DESC LIMIT ? OFFSET ?", 2, NCOLS);
 SCOPED_SQL(sql_count, "cert.count", "SELECT COUNT(*) FROM cert", "",
@@ -44,6 +49,11 @@ DB_SQL(sql_platform_add, "cert.platform_add",
     "INSERT INTO cert_platform (cert_id, platform, words, state)"
     " SELECT ?, p.platform, p.words, ? FROM JSON_TABLE(?, '$[*]' COLUMNS ("
     " platform VARCHAR(16) PATH '$[0]', words VARCHAR(120) PATH '$[1]')) p", 3, 0);
+DB_SQL(sql_platform_grant, "cert.platform_grant",
+    "INSERT INTO cert_platform (cert_id, platform, words, state)"
+    " SELECT ?, p.platform, p.words, 'ACTIVE' FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+    " platform VARCHAR(16) PATH '$[0]', words VARCHAR(120) PATH '$[1]')) p"
+    " ON DUPLICATE KEY UPDATE state = 'ACTIVE'", 2, 0);
 DB_SQL(sql_platform_move, "cert.platform_move",
     "UPDATE cert_platform SET state = ? WHERE cert_id = ? AND state = ?", 3, 0);
 DB_SQL(sql_move, "cert.move",
@@ -86,8 +96,8 @@ cert_serial_normal(struct work *w, const char *typed)
 	return n >= 4 ? out : NULL;
 }
 
-int
-cert_get(struct work *w, const struct pid *pid, struct cert **out)
+static int
+scoped_one(struct work *w, const struct scoped_sql *s, const struct pid *pid, struct cert **out)
 {
 	struct db_val v[SCOPE_ARGS_MAX + 1];
 	size_t n = scope_args(w, v);
@@ -95,9 +105,40 @@ cert_get(struct work *w, const struct pid *pid, struct cert **out)
 
 	*out = ARENA_NEW(w->arena, struct cert);
 	v[n++] = DB_V(pid);
-	if (scope_sql(w, &sql_get, &sql) < 0 || db_one(w, sql, cols, *out, SCOPE_ARGS(v, n)) < 0)
+	if (scope_sql(w, s, &sql) < 0 || db_one(w, sql, cols, *out, SCOPE_ARGS(v, n)) < 0)
 		return -1;
 	return decode(w, *out);
+}
+
+int
+cert_get(struct work *w, const struct pid *pid, struct cert **out)
+{
+	return scoped_one(w, &sql_get, pid, out);
+}
+
+int
+cert_take(struct work *w, const struct pid *pid, struct cert **out)
+{
+	return scoped_one(w, &sql_take, pid, out);
+}
+
+static int
+by_id(struct work *w, const struct db_sql *sql, int64_t id, struct cert **out)
+{
+	*out = ARENA_NEW(w->arena, struct cert);
+	return db_one(w, sql, cols, *out, DB_ARGS(DB_V(id))) < 0 ? -1 : decode(w, *out);
+}
+
+int
+cert_get_id(struct work *w, int64_t id, struct cert **out)
+{
+	return by_id(w, &sql_get_id, id, out);
+}
+
+int
+cert_take_id(struct work *w, int64_t id, struct cert **out)
+{
+	return by_id(w, &sql_take_id, id, out);
 }
 
 int
@@ -213,6 +254,17 @@ cert_add(struct work *w, struct cert *c, const struct cert_platform *p, size_t n
 		return -1;
 	return step_note(w, &book, DB_ARGS(DB_V(c->id)),
 	    imported ? CERT_ACT_IMPORT : CERT_ACT_APPLY, "NONE", c->state, NULL);
+}
+
+int
+cert_grant(struct work *w, const struct cert *c, const struct cert_platform *p, size_t n,
+    const char *words)
+{
+	if (db_exec(w, &sql_platform_grant, DB_ARGS(DB_V(c->id),
+		DB_V(platforms_text(w, p, n)))) < 0)
+		return -1;
+	return step_note(w, &book, DB_ARGS(DB_V(c->id)), CERT_ACT_GRANT, c->state_code, c->state,
+	    words);
 }
 
 static int

@@ -39,6 +39,10 @@ struct cert_platform {
 const char	*cert_serial_normal(struct work *w, const char *typed);
 
 int	cert_get(struct work *w, const struct pid *pid, struct cert **out);
+/* The same, locked inside a transaction. */
+int	cert_take(struct work *w, const struct pid *pid, struct cert **out);
+int	cert_take_id(struct work *w, int64_t id, struct cert **out);	/* of an order in hand */
+int	cert_get_id(struct work *w, int64_t id, struct cert **out);
 /* NULL in *out when the order has none. */
 int	cert_of_order(struct work *w, int64_t order_id, struct cert **out);
 /* Newest first, without those whose order was cancelled. */
@@ -62,6 +66,9 @@ int	cert_move(struct work *w, struct cert *c, enum cert_act act, unsigned traits
 /* What the CA gave; a serial the vendor gave out before is refused by field. */
 int	cert_issue(struct work *w, struct cert *c, const char *serial, int64_t not_before,
 	    int64_t not_after);
+/* Accepted on these platforms from now on, besides what was; `words`: by which order. */
+int	cert_grant(struct work *w, const struct cert *c, const struct cert_platform *p, size_t n,
+	    const char *words);
 /* What the order decides after the application: vendor, pickup point (0: none). */
 int	cert_vendor_set(struct work *w, struct cert *c, const char *vendor);
 int	cert_point_set(struct work *w, struct cert *c, int64_t point_id);

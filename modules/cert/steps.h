@@ -28,6 +28,7 @@
 	X(ISSUE) \
 	X(HANDOUT) \
 	X(ACTIVATE) \
+	X(GRANT)	/* platforms were added: no step, an event */ \
 	X(RENEW) \
 	X(CHANGE) \
 	X(UPDATE) \

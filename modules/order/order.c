@@ -20,7 +20,7 @@ const struct db_col order_cols[NCOLS] = {
 	DB_COL(order, policy_id), DB_COL(order, fen), DB_COL(order, price_lines),
 	DB_COL(order, data), DB_COL(order, paper_scope), DB_COL(order, pay_word), DB_COL(order, review_word),
 	DB_COL(order, ship_word), DB_COL(order, version), DB_COL(order, created_at),
-	DB_COL(order, pay_due_at), DB_COL(order, updated_at),
+	DB_COL(order, pay_due_at), DB_COL(order, updated_at), DB_COL(order, cert_id),
 };
 
 SCOPED_SQL(sql_get, "order.get", "SELECT " COLS " FROM orders", "", " AND pid = ?",
@@ -35,9 +35,9 @@ DB_SQL(sql_add, "order.add",
     "INSERT INTO orders (pid, no, draft_id, account_id, buyer, company_id, company,"
     " person_id, holder, channel, service, lock_type, medium, vendor, years, city, state,"
     " traits, reviewers, way, tariff_id, policy_id, fen, price_lines, data, paper_scope, pay_word,"
-    " review_word, ship_word, version, created_at, pay_due_at, updated_at)"
+    " review_word, ship_word, version, created_at, pay_due_at, updated_at, cert_id)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, 'NONE', ?, ?,"
-    " ?, ?, ?, ?, 'UNPAID', 'NOT_REQUIRED', 'NONE', 1, ?, ?, ?)", 27, 0);
+    " ?, ?, ?, ?, 'UNPAID', 'NOT_REQUIRED', 'NONE', 1, ?, ?, ?, ?)", 28, 0);
 DB_SQL(sql_add_platform, "order.add_platform",
     "INSERT INTO order_platform (order_id, platform, words, position)"
     " SELECT ?, p.platform, p.words, p.position - 1 FROM JSON_TABLE(?, '$[*]' COLUMNS ("
@@ -67,6 +67,11 @@ DB_SQL(sql_words, "order.words",
     "UPDATE orders SET pay_word = ?, review_word = ?, ship_word = ? WHERE id = ?", 4, 0);
 DB_SQL(sql_of_draft, "order.of_draft",
     "SELECT " COLS " FROM orders WHERE draft_id = ? AND account_id = ? ORDER BY id", 2, NCOLS);
+DB_SQL(sql_of_cert, "order.of_cert",
+    "SELECT " COLS " FROM orders WHERE cert_id = ? ORDER BY id DESC LIMIT 20", 1, NCOLS);
+DB_SQL(sql_beside, "order.beside",
+    "SELECT " COLS " FROM orders WHERE account_id = ? AND created_at = ? AND service = ?"
+    " AND cert_id IS NOT NULL ORDER BY id", 3, NCOLS);
 DB_SQL(sql_after, "order.after",
     "SELECT " COLS " FROM orders WHERE id > ? ORDER BY id LIMIT 200", 1, NCOLS);
 DB_SQL(sql_overdue, "order.overdue",
@@ -186,6 +191,23 @@ order_of_draft(struct work *w, int64_t draft_id, struct order **out, size_t *n)
 }
 
 int
+order_of_cert(struct work *w, int64_t cert_id, struct order **out, size_t *n)
+{
+	if (db_list(w, &sql_of_cert, order_cols, out, n, DB_ARGS(DB_V(cert_id))) < 0)
+		return -1;
+	return decode_all(w, *out, *n);
+}
+
+int
+order_beside(struct work *w, const struct order *o, struct order **out, size_t *n)
+{
+	if (db_list(w, &sql_beside, order_cols, out, n, DB_ARGS(DB_V(o->account_id),
+		DB_V(o->created_at), DB_V(o->service))) < 0)
+		return -1;
+	return decode_all(w, *out, *n);
+}
+
+int
 order_after(struct work *w, int64_t id, struct order **out, size_t *n)
 {
 	if (db_list(w, &sql_after, order_cols, out, n, DB_ARGS(DB_V(id))) < 0)
@@ -216,7 +238,8 @@ order_add(struct work *w, struct order *o, const struct order_platform *p, size_
 		DB_V(o->lock_type), DB_V(o->medium), DB_V(o->vendor), DB_V(o->years),
 		DB_V(o->city), DB_V(o->traits), DB_V(o->reviewers), DB_V(o->tariff_id),
 		DB_V(o->policy_id), DB_V(o->fen), DB_V(o->price_lines), DB_V(o->data),
-		DB_V(o->paper_scope), DB_V(w->now), DB_V(o->pay_due_at), DB_V(w->now))) < 0)
+		DB_V(o->paper_scope), DB_V(w->now), DB_V(o->pay_due_at), DB_V(w->now),
+		DB_OR_NULL(o->cert_id))) < 0)
 		return -1;
 	o->id = db_last_id(w);
 	if (db_exec(w, &sql_add_platform, DB_ARGS(DB_V(o->id),

@@ -26,6 +26,7 @@ struct order {
 	struct pid	 pid;
 	const char	*no;
 	int64_t		 draft_id, account_id, company_id, person_id;
+	int64_t		 cert_id;		/* the certificate it works on; 0: makes its own */
 	const char	*buyer, *company, *holder;
 	const char	*channel, *service, *lock_type, *medium, *vendor;
 	int		 years;
@@ -80,6 +81,10 @@ int	order_due_set(struct work *w, struct order *o, int64_t at);
 /* Opens the sealed recipient; *out is NULL when there is none. */
 int	order_recipient(struct work *w, const struct order *o, struct json **out);
 
+/* What was ordered for a certificate after it was made, newest first, at most 20. */
+int	order_of_cert(struct work *w, int64_t cert_id, struct order **out, size_t *n);
+/* Those on certificates that were submitted together with it, itself included. */
+int	order_beside(struct work *w, const struct order *o, struct order **out, size_t *n);
 /* What became of a draft of the actor's account, in the order of its persons. */
 int	order_of_draft(struct work *w, int64_t draft_id, struct order **out, size_t *n);
 /* The next 200 orders above an id, whoever asks: checks and replays. */

@@ -12,8 +12,8 @@
 	" holder, channel, service, lock_type, medium, vendor, years, city, state," \
 	" way, traits, reviewers, point_id, recipient, tariff_id, policy_id, fen," \
 	" price_lines, data, paper_scope, pay_word, review_word, ship_word, version," \
-	" created_at, pay_due_at, updated_at"
-#define NCOLS 36
+	" created_at, pay_due_at, updated_at, cert_id"
+#define NCOLS 37
 
 extern const struct db_col order_cols[NCOLS];
 

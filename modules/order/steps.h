@@ -63,7 +63,11 @@ enum order_trait {
 	TRAIT_REVIEWED	= 1 << 1,
 	TRAIT_FIRST	= 1 << 2,	/* the Anshan road: review before payment (D4:27) */
 	TRAIT_HANDED	= 1 << 3,	/* a key goes to a person */
-	TRAIT__ALL	= (1 << 4) - 1
+	TRAIT__ALL	= (1 << 4) - 1,
+
+	/* No step asks for these: they say what the end of the road means. */
+	TRAIT_UPDATED	= 1 << 4,	/* the holder updates the key (D1:400) */
+	TRAIT_EFFECT	= 1 << 5	/* in force at once (D3:144) */
 };
 
 /* ANY stands in a row only. */

@@ -22,7 +22,8 @@ static const struct word review_words[] = {
 static const struct word ship_words[] = {
 	{ "NONE", "无需发货" }, { "UNCHOSEN", "待选择" }, { "TO_SHIP", "待发货" },
 	{ "SHIPPED", "已发货" }, { "RECEIVED", "已收货" },
-	{ "TO_COLLECT", "待领取" }, { "COLLECTED", "已领取" }, { NULL, NULL },
+	{ "TO_COLLECT", "待领取" }, { "COLLECTED", "已领取" }, { "EFFECTIVE", "已生效" },
+	{ NULL, NULL },
 };
 
 static const char *
@@ -110,6 +111,8 @@ review_word(const struct order *o, const struct order_facts *f)
 static const char *
 ship_word(const struct order *o)
 {
+	if ((o->traits & TRAIT_EFFECT) && o->state == ORDER_DONE)
+		return "EFFECTIVE";
 	if ((o->traits & TRAIT_HANDED) == 0 || closed(o) || o->state == ORDER_REFUSED)
 		return "NONE";
 	if (o->way == WAY_PICKUP)
@@ -146,6 +149,8 @@ static const struct {
 const char *
 order_next_words(const struct order *o)
 {
+	if (o->state == ORDER_UNPAID && (o->traits & TRAIT_HANDED) == 0)
+		return "请完成支付";		/* nothing to choose: no key goes anywhere */
 	return next[o->state].words;
 }
 

@@ -188,12 +188,13 @@ apply_open(struct work *w, const char *service, const char *lock_type,
     struct json *agreements, struct json **out)
 {
 	struct opening o = { service, lock_type, NULL };
+	const struct service *s = service_find(service);
 	const struct catalog *c;
 	struct draft *open;
 	const char *refusal;
 	size_t n;
 
-	if (service_find(service) == NULL)
+	if (s == NULL || !service_applied_for(s))
 		return fault_field(w, "service", "请选择业务类型");
 	if (catalog_get(w, &c) < 0 ||
 	    apply_refusal(w, c, service, lock_type, &refusal) < 0)

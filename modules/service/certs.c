@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "certs.h"
+#include "held.h"
 #include "modules/base/json.h"
 #include "modules/catalog/catalog.h"
 #include "modules/order/words.h"
@@ -59,8 +60,16 @@ static int
 put_rows(struct work *w, const struct cert *cert, struct json *out)
 {
 	struct json *rows = js_array(w), *line;
-	struct order *o;
+	struct order *o, *later;
+	size_t n;
 
+	if (order_of_cert(w, cert->id, &later, &n) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (order_line(w, &later[i], &line) < 0)
+			return -1;
+		js_add(rows, line);
+	}
 	if (cert->order_id != 0) {
 		if (order_get_id(w, cert->order_id, &o) < 0 || order_line(w, o, &line) < 0)
 			return -1;
@@ -93,6 +102,7 @@ cert_row(struct work *w, const struct catalog *c, const struct cert *cert, struc
 	js_put_text(j, "state", cert_state_code(state));
 	js_put_text(j, "state_words", cert_state_words(state));
 	js_put_text(j, "serial", cert->serial);
+	js_put(j, "acts", held_acts(w, c, cert));
 	*out = j;
 	return put_rows(w, cert, j);
 }

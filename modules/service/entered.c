@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "entered.h"
 #include "handout.h"
+#include "held.h"
 #include "modules/base/conf.h"
 #include "modules/cert/cert.h"
 #include "refunds.h"
@@ -31,7 +32,7 @@ service_entered(struct work *w, struct order *o)
 	case ORDER_MAKE:
 		return handout_open(w, o);
 	case ORDER_DONE:	/* not while its money goes back */
-		return refunds_hold(w, o);
+		return refunds_hold(w, o) < 0 ? -1 : held_effect(w, o);
 	case ORDER_REFUSED:
 	case ORDER_CANCELLED:
 	case ORDER_EXPIRED:

@@ -232,7 +232,8 @@ put_cert(struct work *w, const struct order *o, struct json *out)
 	struct token *t = NULL;
 	struct cert *c;
 
-	if (cert_of_order(w, o->id, &c) < 0 ||
+	if ((o->cert_id != 0 ? cert_get_id(w, o->cert_id, &c) :
+		cert_of_order(w, o->id, &c)) < 0 ||
 	    (c != NULL && token_of_cert(w, c->id, &t) < 0))
 		return -1;
 	if (c != NULL) {
@@ -304,8 +305,12 @@ put_documents(struct work *w, const struct order *o, struct json *out)
 	size_t n;
 	int has;
 
-	if (service_get(w, o->service, &s) < 0 ||
-	    (has = paper_current(w, o->paper_scope, s->form, &paper)) < 0 ||
+	js_put(out, "documents", list);
+	if (service_get(w, o->service, &s) < 0)
+		return -1;
+	if (s->slot == NULL)
+		return 0;
+	if ((has = paper_current(w, o->paper_scope, s->form, &paper)) < 0 ||
 	    upload_list(w, SCOPE_ORDER, &o->pid, &u, &n) < 0)
 		return -1;
 	js_put_text(j, "slot", s->slot);
@@ -318,7 +323,6 @@ put_documents(struct work *w, const struct order *o, struct json *out)
 	shut(w, js_get(j, "paper"));
 	shut(w, js_get(j, "upload"));
 	js_add(list, j);
-	js_put(out, "documents", list);
 	return 0;
 }
 
@@ -406,6 +410,7 @@ order_page(struct work *w, const struct order *o, struct json **out)
 	js_put_text(j, "lock_type", o->lock_type);
 	js_put_text(j, "medium_words", medium == NULL ? o->medium : medium->words);
 	js_put_int(j, "years", o->years);
+	js_put_bool(j, "handed", (o->traits & TRAIT_HANDED) != 0);
 	js_put_int(j, "version", o->version);
 	js_put_int(j, "pay_due_at", o->pay_due_at);
 	*out = j;

@@ -64,6 +64,22 @@ platforms_value(struct work *w, const struct order *o, const struct json *data)
 	return out;
 }
 
+/* 原关联平台: what the certificate had when the order was submitted. */
+static const char *
+held_value(struct work *w, const struct order *o, const struct json *data)
+{
+	const struct json *held = js_get(data, "held");
+	const struct catalog *c;
+	const char *out = "";
+
+	if (catalog_get(w, &c) < 0)
+		return "";
+	for (size_t i = 0; js_is_array(held) && i < js_size(held); i++)
+		out = arena_printf(w->arena, "%s%s%s", out, i == 0 ? "" : "、",
+		    catalog_platform_words(c, js_as_text(js_at(held, i)), o->medium));
+	return out;
+}
+
 static const char *
 typed(const struct json *data, const char *name)
 {
@@ -114,13 +130,30 @@ static const struct order_field new_fields[] = {
 	{ "apply_form",    "申请表",	PAPER,	NULL },
 };
 
+static const struct order_field held_order_fields[] = {
+	{ "company",       "单位名称",	0,	company_value },
+	{ "holder",        "持锁人",	0,	holder_value },
+	{ "lock_type",     "锁类型",	PRICE,	lock_value },
+	{ "vendor",        "证书厂商",	0,	vendor_value },
+	{ "held",          "原关联平台",	PRICE,	held_value },
+	{ "platforms",     "现关联平台",	PRICE,	platforms_value },
+};
+
 const struct service services[] = {
  /* code   words            medium  form     slot          fields */
  { "new",  "新办实体CA锁",  "UKEY", "apply", "apply_form", new_fields,
    sizeof(new_fields) / sizeof(*new_fields) },
+ { "platform", "新增CA平台",  NULL,    NULL,    NULL,         held_order_fields,
+   sizeof(held_order_fields) / sizeof(*held_order_fields) },
 };
 /* clang-format on */
 const size_t nservices = sizeof(services) / sizeof(*services);
+
+int
+service_applied_for(const struct service *s)
+{
+	return s->form != NULL;
+}
 
 const struct service *
 service_find(const char *code)

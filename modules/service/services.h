@@ -28,9 +28,9 @@ struct order_field {
 struct service {
 	const char			*code;		/* "new" */
 	const char			*words;		/* 新办实体CA锁 */
-	const char			*medium;	/* "UKEY" */
-	const char			*form;		/* form id of the printed application */
-	const char			*slot;		/* where its stamped scan goes */
+	const char			*medium;	/* "UKEY"; NULL: that of the certificate */
+	const char			*form;		/* form id of the printed application, or NULL */
+	const char			*slot;		/* where its stamped scan goes, or NULL */
 	const struct order_field	*fields;
 	size_t				 nfields;
 };
@@ -39,6 +39,8 @@ extern const struct service services[];
 extern const size_t nservices;
 
 const struct service	*service_find(const char *code);	/* NULL: not offered */
+/* One that begins with persons and a printed form (apply.h); others: held.h. */
+int	service_applied_for(const struct service *s);
 /* Refuses with ERR_NOTFOUND. */
 int	service_get(struct work *w, const char *code, const struct service **out);
 const struct order_field *order_field_find(const struct service *s, const char *name);

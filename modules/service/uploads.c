@@ -98,7 +98,7 @@ slot_of(struct work *w, const char *service, const char *slot, const struct serv
 {
 	if (service_get(w, service, out) < 0)
 		return -1;
-	if (strcmp((*out)->slot, slot) != 0)
+	if ((*out)->slot == NULL || strcmp((*out)->slot, slot) != 0)
 		return refuse_say(w, ERR_INVALID, "slot", "该业务不需要上传这份材料");
 	return 0;
 }

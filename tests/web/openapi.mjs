@@ -314,6 +314,11 @@ const enterprise = { region: '210102', capital: '500', legal_id: '21010219800101
 /* Data of an enterprise on their way to approval. */
 async function dossiers() {
   const jia = await as('jia')
+  const cert = (await get(jia, '/api/certs')).items.find(c => c.acts.includes('platform')).pid
+  const shown = await get(jia, `/api/held?service=platform&certs=${cert}`)
+  const added = { service: 'platform', items: [{ cert, platforms: [shown.certs[0].offered[0].code] }] }
+  const { fen } = await post(jia, '/api/held/price', added)
+  await post(jia, '/api/held', { ...added, fen, confirmed: true }, { key: key() })
   await get(jia, '/api/regions')
   await get(jia, '/api/company')
   let d = await post(jia, '/api/dossiers', { kind: 'company' })
