@@ -3,7 +3,7 @@
  * Addresses, queries, cookies and bodies: the first byte chooses.  An address
  * that is taken is canonical; a body that is taken is an object and whole.
  *
- * FUZZ-SOURCES: fcgi/http.c fcgi/call.c fcgi/upload.c fcgi/multipart.c modules/base/arena.c modules/base/fault.c modules/base/log.c modules/base/text.c modules/base/json.c modules/base/crypto.c
+ * FUZZ-SOURCES: fcgi/http.c fcgi/call.c fcgi/input.c fcgi/upload.c fcgi/multipart.c modules/base/arena.c modules/base/fault.c modules/base/log.c modules/base/text.c modules/base/json.c modules/base/crypto.c
  * FUZZ-LIBS: jansson libcrypto
  * FUZZ-CORPUS: tests/fuzz/corpus/http
  * FUZZ-MAX: 600

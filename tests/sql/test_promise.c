@@ -162,6 +162,7 @@ static void
 without_a_lead_the_reviewers_pages_show_it(void **state)
 {
 	struct story_order s;
+	struct pid review;
 	int64_t before, n;
 
 	(void)state;
@@ -171,8 +172,9 @@ without_a_lead_the_reviewers_pages_show_it(void **state)
 	sql_ok(review_overdue_count(&sql_w, &before));
 	s = story_order(WAY_MAIL, 0);
 	sql_w.now = at("2021-11-02 09:01");
-	assert_int_equal(clerk_looks(&story_review(&s.pid)->pid), 0);
-	assert_int_equal(messages(&story_review(&s.pid)->pid), 0);
+	review = story_review(&s.pid)->pid;
+	assert_int_equal(clerk_looks(&review), 0);
+	assert_int_equal(messages(&review), 0);
 	sql_ok(review_overdue_count(&sql_w, &n));
 	assert_int_equal(n, before + 1);
 	with_lead.overdue_phone = "13800000099";

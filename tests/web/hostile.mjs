@@ -351,7 +351,7 @@ await body_test(second, 'POST', judged + '/sendback', { version: 999, words: '�
 for (const verb of ['refuse', 'revoke']) await body_test(lead, 'POST', `${judged}/${verb}`, { version: 999, words: '不符合条件' })
 await body_test(lead, 'POST', judged + '/reassign', { to: 'A'.repeat(26), words: '请办理' }, { ids: ['to'] })
 
-const held = (await s.read(j, '/api/certs')).items.find(c => c.acts.includes('platform')).pid
+const held = (await s.read(j, '/api/certs')).items.find(c => c.serial === '1000DE0100000001').pid
 const offered = (await s.read(j, `/api/held?service=platform&certs=${held}`)).certs[0].offered[0].code
 const added = { service: 'platform', items: [{ cert: held, platforms: [offered] }], fen: 1, confirmed: true }
 await body_test(j, 'POST', '/api/held/price', added, { once: true, ids: ['items.0.cert'] })

@@ -14,6 +14,7 @@
  *   /sandbox/:token         模拟收银台           demo, test
  *   /demo/messages          演示消息             demo, test
  *   /my/certs               CA管理               member
+ *   /my/held/platform?certs=pid,pid              on certificates that are held
  *   /my/apply?kind=MAIN|PERSONAL                 start: lock type and agreement
  *   /my/drafts/:draft/:step persons items confirm papers order (the wizard)
  *   /my/checkout?orders=a,b 支付确认
@@ -62,6 +63,7 @@ const my = [
   { path: '', redirect: '/my/certs' },
   { path: 'certs', name: 'certs', component: () => import('@/views/applicant/CertsPage.vue'), meta: { title: 'CA管理', tab: 'certs' } },
   { path: 'apply', name: 'apply', component: () => import('@/views/applicant/ApplyPage.vue'), meta: { title: '新增证书', tab: 'certs' } },
+  { path: 'held/:service', name: 'held', component: () => import('@/views/applicant/HeldPage.vue'), meta: { title: '新增平台', tab: 'certs' } },
   { path: 'drafts/:draft/:step?', name: 'draft', component: () => import('@/views/applicant/WizardPage.vue'), meta: { title: '新增证书', tab: 'certs' } },
   { path: 'checkout', name: 'checkout', component: () => import('@/views/applicant/CheckoutPage.vue'), meta: { title: '支付确认', tab: 'orders' } },
   { path: 'pay/:group', name: 'pay', component: () => import('@/views/applicant/PayPage.vue'), meta: { title: '扫码支付', tab: 'orders' } },
