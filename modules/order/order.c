@@ -195,7 +195,7 @@ order_of_cert(struct work *w, int64_t cert_id, struct order **out, size_t *n)
 {
 	if (db_list(w, &sql_of_cert, order_cols, out, n, DB_ARGS(DB_V(cert_id))) < 0)
 		return -1;
-	return decode_all(w, *out, *n);
+	return order_decode_all(w, *out, *n);
 }
 
 int
@@ -204,7 +204,7 @@ order_beside(struct work *w, const struct order *o, struct order **out, size_t *
 	if (db_list(w, &sql_beside, order_cols, out, n, DB_ARGS(DB_V(o->account_id),
 		DB_V(o->created_at), DB_V(o->service))) < 0)
 		return -1;
-	return decode_all(w, *out, *n);
+	return order_decode_all(w, *out, *n);
 }
 
 int
