@@ -122,6 +122,7 @@ int	reviewers_list_web(struct call *c);
 /* web_making.c */
 int	making_list_web(struct call *c);
 int	making_bind_web(struct call *c);
+int	making_updated_web(struct call *c);
 int	making_ship_web(struct call *c);
 int	making_returned_web(struct call *c);
 int	making_shipping_web(struct call *c);

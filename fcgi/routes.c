@@ -133,6 +133,7 @@ const struct route routes[] = {
  /* web_making.c */
  { "GET",    "/api/staff/making",                  making_list_web,     MAKE,            0,                      0,       WEB,      "making.list" },
  { "POST",   "/api/staff/making/{order}/bind",     making_bind_web,     MAKE,            CSRF,                   4 * KB,  WEB,      "making.bind" },
+ { "POST",   "/api/staff/making/{order}/updated",  making_updated_web,  MAKE,            CSRF,                   4 * KB,  WEB,      "making.updated" },
  { "POST",   "/api/staff/making/{order}/ship",     making_ship_web,     MAKE,            CSRF,                   4 * KB,  WEB,      "making.ship" },
  { "POST",   "/api/staff/making/{order}/returned", making_returned_web, MAKE,            CSRF,                   4 * KB,  WEB,      "making.returned" },
  { "GET",    "/api/staff/making/shipping",         making_shipping_web, MAKE,            0,                      0,       WEB,      "making.shipping" },

@@ -48,7 +48,7 @@ const struct shape shapes[] = {
 	    "serial:text? acts:[text] rows:[cert_row_order]" },
 	{ "cert_row_order",
 	    "order:pid no:text at:time service_words:text review:text review_words:text "
-	    "reason:any? pay:text pay_words:text acts:[text]" },
+	    "reason:any? pay:text pay_words:text hint:text? acts:[text]" },
 	{ "code_words",
 	    "code:text words:text" },
 	{ "company",
@@ -146,7 +146,7 @@ const struct shape shapes[] = {
 	    "lock_words:text serial:text applied_at:time not_after:time refused:text? "
 	    "media_words:text? key_serial:text? held:[code_words] offered:[code_words]" },
 	{ "held_choice", "cert:pid platforms:[text]" },
-	{ "held_line", "cert:pid fen:fen lines:[line] was:[text] now:[text]" },
+	{ "held_line", "cert:pid fen:fen lines:[line] was:[text] now:[text] dropped:[text] renew:text?" },
 	{ "order",
 	    "pid:pid no:text created_at:time buyer:text company:text service:text "
 	    "service_words:text lock_words:text vendor_words:text holder:text fen:fen "
@@ -355,6 +355,7 @@ const struct answer answers[] = {
 	{ "POST",    "/api/staff/reviews/{review}/reassign", 200, "review" },
 	{ "GET",     "/api/staff/making", 200, "{items:[order] page:int size:int total:int carriers:[carrier]}" },
 	{ "POST",    "/api/staff/making/{order}/bind", 200, "order" },
+	{ "POST",    "/api/staff/making/{order}/updated", 200, "order" },
 	{ "POST",    "/api/staff/making/{order}/ship", 200, "order" },
 	{ "POST",    "/api/staff/making/{order}/returned", 200, "order" },
 	{ "GET",     "/api/staff/making/shipping", 200, "shipping_day" },

@@ -2,6 +2,7 @@
 #include "handlers.h"
 #include "modules/base/fields.h"
 #include "modules/service/courier.h"
+#include "modules/service/held.h"
 #include "modules/service/making.h"
 
 static const struct field making_query[] = {
@@ -43,6 +44,23 @@ making_bind_web(struct call *c)
 	if (call_pid(c, "order", &pid) < 0 ||
 	    fields_read(c->w, c->body, bind_fields, N_FIELDS(bind_fields), &form) < 0 ||
 	    making_bind(c->w, &pid, &form, &order) < 0)
+		return -1;
+	return answer_json(c, 200, order);
+}
+
+INPUT(making_updated_web, held_update_fields);
+
+int
+making_updated_web(struct call *c)
+{
+	struct held_update form;
+	struct json *order;
+	struct pid pid;
+
+	if (call_pid(c, "order", &pid) < 0 ||
+	    fields_read(c->w, c->body, held_update_fields, N_FIELDS(held_update_fields),
+		&form) < 0 ||
+	    held_update(c->w, &pid, &form, &order) < 0)
 		return -1;
 	return answer_json(c, 200, order);
 }

@@ -132,6 +132,21 @@ catalog_reissue_reason(const struct catalog *c, const char *code)
 	return BY_CODE(c, reissue_reasons, code);
 }
 
+const struct renewal_rule *
+catalog_renewal_rule(const struct catalog *c, const char *channel, const char *lock_type)
+{
+	const struct renewal_rule *best = NULL;
+
+	for (size_t i = 0; i < c->n_renewal_rules; i++) {
+		const struct renewal_rule *r = &c->renewal_rules[i];
+
+		if (strcmp(r->channel, channel) == 0 && (strcmp(r->lock_type, lock_type) == 0 ||
+		    (*r->lock_type == '\0' && best == NULL)))
+			best = r;
+	}
+	return best;
+}
+
 const struct return_reason *
 catalog_return_reason(const struct catalog *c, const char *code)
 {

@@ -109,6 +109,12 @@ struct reissue_reason {
 	int		 warranty;		/* free while the key is under warranty */
 };
 
+struct renewal_rule {
+	const char	*channel, *lock_type;	/* "": every lock */
+	int		 before_days, after_days;
+	const char	*late_from;		/* END: count from the old end even when it has passed */
+};
+
 struct return_reason {
 	const char	*code, *words;
 };
@@ -148,6 +154,7 @@ struct tariff;
 	X(media_vendor, media_vendors) X(key_model, models) \
 	X(pickup_point, points) X(upload_slot, slots) \
 	X(reissue_reason, reissue_reasons) X(return_reason, return_reasons) \
+	X(renewal_rule, renewal_rules) \
 	X(page_notice, notices) X(number_template, templates) \
 	X(calendar_year, years) X(calendar_day, days) X(working_hours, hours) \
 	X(policy, policies) X(policy_document, documents) X(tariff, tariffs)
@@ -177,6 +184,9 @@ const struct key_model	 *catalog_model(const struct catalog *c, const char *code
 const struct pickup_point *catalog_point(const struct catalog *c, const struct pid *pid);
 const struct pickup_point *catalog_point_id(const struct catalog *c, int64_t id);
 const struct reissue_reason *catalog_reissue_reason(const struct catalog *c, const char *code);
+/* The closest rule for a renewal, or NULL: no window. */
+const struct renewal_rule *catalog_renewal_rule(const struct catalog *c, const char *channel,
+	    const char *lock_type);
 const struct return_reason *catalog_return_reason(const struct catalog *c, const char *code);
 /* The rule of a slot for modules/file; refuses with ERR_NOTFOUND. */
 struct upload_rule;

@@ -50,6 +50,9 @@ DB_SQL(sql_slots, "catalog.slots",
     " ORDER BY channel, slot", 0, 7);
 DB_SQL(sql_reissue_reasons, "catalog.reissue_reasons",
     "SELECT code, words, warranty FROM reissue_reason ORDER BY position, code", 0, 3);
+DB_SQL(sql_renewal_rules, "catalog.renewal_rules",
+    "SELECT channel, lock_type, before_days, after_days, late_from FROM renewal_rule"
+    " ORDER BY channel, lock_type", 0, 5);
 DB_SQL(sql_return_reasons, "catalog.return_reasons",
     "SELECT code, words FROM return_reason ORDER BY position, code", 0, 2);
 DB_SQL(sql_notices, "catalog.notices",
@@ -137,6 +140,11 @@ static const struct db_col upload_slot_cols[] = {
 static const struct db_col reissue_reason_cols[] = {
 	DB_COL(reissue_reason, code), DB_COL(reissue_reason, words),
 	DB_COL(reissue_reason, warranty),
+};
+static const struct db_col renewal_rule_cols[] = {
+	DB_COL(renewal_rule, channel), DB_COL(renewal_rule, lock_type),
+	DB_COL(renewal_rule, before_days), DB_COL(renewal_rule, after_days),
+	DB_COL(renewal_rule, late_from),
 };
 static const struct db_col return_reason_cols[] = {
 	DB_COL(return_reason, code), DB_COL(return_reason, words),

@@ -4,8 +4,8 @@
  * many reviewers, which documents.  An order copies traits and reviewers when
  * it is submitted, so a later change of a row never moves running orders.
  *
- * The first four traits are those of the step table (modules/order/steps.h,
- * same values, also of UPDATED and EFFECT); the others say how businesses end.
+ * The first five traits are those of the step table (modules/order/steps.h,
+ * same values, also of EFFECT); the others say how businesses end.
  */
 #ifndef CATALOG_POLICY_H
 #define CATALOG_POLICY_H
@@ -21,7 +21,8 @@ enum policy_trait {
 	POLICY_EFFECT	= 1 << 5,	/* takes effect at once (D3:144) */
 	POLICY_DOWNLOAD	= 1 << 6,	/* loaded into a phone */
 	POLICY_ACTIVATION = 1 << 7,	/* the holder activates after hand-out (D4:32) */
-	POLICY_STEPS	= POLICY_PAID | POLICY_REVIEWED | POLICY_FIRST | POLICY_HANDED
+	POLICY_STEPS	= POLICY_PAID | POLICY_REVIEWED | POLICY_FIRST | POLICY_HANDED |
+			  POLICY_UPDATED
 };
 
 struct policy_document {

@@ -54,6 +54,16 @@ DB_SQL(sql_platform_grant, "cert.platform_grant",
     " SELECT ?, p.platform, p.words, 'ACTIVE' FROM JSON_TABLE(?, '$[*]' COLUMNS ("
     " platform VARCHAR(16) PATH '$[0]', words VARCHAR(120) PATH '$[1]')) p"
     " ON DUPLICATE KEY UPDATE state = 'ACTIVE'", 2, 0);
+DB_SQL(sql_platform_drop, "cert.platform_drop",
+    "UPDATE cert_platform SET state = 'DROP_AT_UPDATE' WHERE cert_id = ? AND state = 'ACTIVE'"
+    " AND platform NOT IN (SELECT p.platform FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+    " platform VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin PATH '$[0]')) p)", 2, 0);
+DB_SQL(sql_platform_want, "cert.platform_want",
+    "INSERT INTO cert_platform (cert_id, platform, words, state)"
+    " SELECT ?, p.platform, p.words, 'PENDING' FROM JSON_TABLE(?, '$[*]' COLUMNS ("
+    " platform VARCHAR(16) PATH '$[0]', words VARCHAR(120) PATH '$[1]')) p"
+    " ON DUPLICATE KEY UPDATE state = IF(cert_platform.state = 'ACTIVE', 'ACTIVE', 'PENDING')",
+    2, 0);
 DB_SQL(sql_platform_move, "cert.platform_move",
     "UPDATE cert_platform SET state = ? WHERE cert_id = ? AND state = ?", 3, 0);
 DB_SQL(sql_move, "cert.move",
@@ -280,6 +290,9 @@ platforms_follow(struct work *w, const struct cert *c, enum cert_act act)
 {
 	if (act == CERT_ACT_DROP)
 		return platforms_move(w, c, "PENDING", "NONE");
+	if (act == CERT_ACT_UNDO)
+		return platforms_move(w, c, "PENDING", "NONE") < 0 ? -1 :
+		    platforms_move(w, c, "DROP_AT_UPDATE", "ACTIVE");
 	if (act == CERT_ACT_UPDATE && platforms_move(w, c, "DROP_AT_UPDATE", "STOPPED") < 0)
 		return -1;
 	if (c->state == CERT_ACTIVE)
@@ -307,15 +320,25 @@ cert_move(struct work *w, struct cert *c, enum cert_act act, unsigned traits,
 }
 
 int
-cert_issue(struct work *w, struct cert *c, const char *serial, int64_t not_before,
+cert_renew(struct work *w, struct cert *c, const struct cert_platform *p, size_t n,
+    const char *words)
+{
+	const char *all = platforms_text(w, p, n);
+
+	if (db_exec(w, &sql_platform_drop, DB_ARGS(DB_V(c->id), DB_V(all))) < 0 ||
+	    db_exec(w, &sql_platform_want, DB_ARGS(DB_V(c->id), DB_V(all))) < 0)
+		return -1;
+	return cert_move(w, c, CERT_ACT_RENEW, 0, words);
+}
+
+/* What the CA wrote into the key. */
+static int
+write_data(struct work *w, struct cert *c, const char *serial, int64_t not_before,
     int64_t not_after)
 {
-	int64_t n;
+	int64_t n = db_exec_unique(w, &sql_data, DB_ARGS(DB_V(serial), DB_OR_NULL(not_before),
+	    DB_OR_NULL(not_after), DB_V(w->now), DB_V(c->id)));
 
-	if (cert_move(w, c, CERT_ACT_ISSUE, 0, serial) < 0)
-		return -1;
-	n = db_exec_unique(w, &sql_data, DB_ARGS(DB_V(serial), DB_V(not_before),
-	    DB_V(not_after), DB_V(w->now), DB_V(c->id)));
 	if (n == 0)
 		return refuse_say(w, ERR_INVALID, "cert_serial",
 		    "该证书序列号已登记在另一张证书上，请核对");
@@ -324,6 +347,23 @@ cert_issue(struct work *w, struct cert *c, const char *serial, int64_t not_befor
 	c->not_after = not_after;
 	c->issued_at = w->now;
 	return n < 0 ? -1 : 0;
+}
+
+int
+cert_issue(struct work *w, struct cert *c, const char *serial, int64_t not_before,
+    int64_t not_after)
+{
+	return cert_move(w, c, CERT_ACT_ISSUE, 0, serial) < 0 ? -1 :
+	    write_data(w, c, serial, not_before, not_after);
+}
+
+int
+cert_updated(struct work *w, struct cert *c, const char *serial, int64_t not_after,
+    const char *words)
+{
+	if (cert_move(w, c, CERT_ACT_UPDATE, 0, words) < 0)
+		return -1;
+	return write_data(w, c, serial != NULL ? serial : c->serial, c->not_before, not_after);
 }
 
 int

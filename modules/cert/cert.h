@@ -69,6 +69,18 @@ int	cert_issue(struct work *w, struct cert *c, const char *serial, int64_t not_b
 /* Accepted on these platforms from now on, besides what was; `words`: by which order. */
 int	cert_grant(struct work *w, const struct cert *c, const struct cert_platform *p, size_t n,
 	    const char *words);
+/*
+ * A renewal was paid: it waits for the update, and so do the platforms; those
+ * that are not among `p` stop then, and work until then (design 3).
+ */
+int	cert_renew(struct work *w, struct cert *c, const struct cert_platform *p, size_t n,
+	    const char *words);
+/*
+ * The key holds the new certificate: its end, and its serial when that is new
+ * (NULL: it stayed).  A serial the vendor gave out before is refused by field.
+ */
+int	cert_updated(struct work *w, struct cert *c, const char *serial, int64_t not_after,
+	    const char *words);
 /* What the order decides after the application: vendor, pickup point (0: none). */
 int	cert_vendor_set(struct work *w, struct cert *c, const char *vendor);
 int	cert_point_set(struct work *w, struct cert *c, int64_t point_id);

@@ -10,6 +10,8 @@
 #define REVIEWER (RIGHT_REVIEW | RIGHT_SECOND)
 /* A parcel's holder confirms receipt; a desk hands over. */
 #define HANDS	(DESK | OWNER | CLOCK)
+/* Who brings the new certificate into the key: its holder, or a maker for them. */
+#define UPDATER	(MAKER | OWNER | CLOCK)
 /* Does the certificate wait for an activation after hand-out? */
 #define WAITS	CERT_WAITS, 0, 0
 #define AT_ONCE	0, CERT_WAITS, 0
@@ -24,20 +26,21 @@ static const struct step cert_steps[] = {
  { CERT_READY,            CERT_ACT_REVOKE,   CERT_REVOKED,          REVIEWER,       ALWAYS  },
  { CERT_NEEDS_ACTIVATION, CERT_ACT_ACTIVATE, CERT_ACTIVE,           OWNER | CLOCK,  ALWAYS  },
  { CERT_NEEDS_ACTIVATION, CERT_ACT_REVOKE,   CERT_REVOKED,          REVIEWER,       ALWAYS  },
- { CERT_ACTIVE,           CERT_ACT_RENEW,    CERT_RENEWAL_PENDING,  CLOCK,          ALWAYS  },
+ { CERT_ACTIVE,           CERT_ACT_RENEW,    CERT_RENEWAL_PENDING,  OWNER | CLOCK,  ALWAYS  },
  { CERT_ACTIVE,           CERT_ACT_CHANGE,   CERT_CHANGE_PENDING,   REVIEWER,       ALWAYS  },
  { CERT_ACTIVE,           CERT_ACT_REPLACE,  CERT_REPLACED,         HANDS,          ALWAYS  },
  { CERT_ACTIVE,           CERT_ACT_EXPIRE,   CERT_EXPIRED,          CLOCK,          ALWAYS  },
  { CERT_ACTIVE,           CERT_ACT_SUSPEND,  CERT_SUSPENDED,        OWNER,          ALWAYS  },
  { CERT_ACTIVE,           CERT_ACT_REVOKE,   CERT_REVOKED,          REVIEWER,       ALWAYS  },
- { CERT_RENEWAL_PENDING,  CERT_ACT_UPDATE,   CERT_ACTIVE,           OWNER | CLOCK,  ALWAYS  },
+ { CERT_RENEWAL_PENDING,  CERT_ACT_UPDATE,   CERT_ACTIVE,           UPDATER,        ALWAYS  },
+ { CERT_RENEWAL_PENDING,  CERT_ACT_UNDO,     CERT_ACTIVE,           CLOCK,          ALWAYS  },
  { CERT_RENEWAL_PENDING,  CERT_ACT_REVOKE,   CERT_REVOKED,          REVIEWER,       ALWAYS  },
- { CERT_CHANGE_PENDING,   CERT_ACT_UPDATE,   CERT_ACTIVE,           OWNER | CLOCK,  ALWAYS  },
+ { CERT_CHANGE_PENDING,   CERT_ACT_UPDATE,   CERT_ACTIVE,           UPDATER,        ALWAYS  },
  { CERT_CHANGE_PENDING,   CERT_ACT_REVOKE,   CERT_REVOKED,          REVIEWER,       ALWAYS  },
  { CERT_SUSPENDED,        CERT_ACT_RESUME,   CERT_ACTIVE,           OWNER,          ALWAYS  },
  { CERT_SUSPENDED,        CERT_ACT_REPLACE,  CERT_REPLACED,         HANDS,          ALWAYS  },
  { CERT_SUSPENDED,        CERT_ACT_REVOKE,   CERT_REVOKED,          REVIEWER,       ALWAYS  },
- { CERT_EXPIRED,          CERT_ACT_RENEW,    CERT_RENEWAL_PENDING,  CLOCK,          ALWAYS  },
+ { CERT_EXPIRED,          CERT_ACT_RENEW,    CERT_RENEWAL_PENDING,  OWNER | CLOCK,  ALWAYS  },
  { CERT_EXPIRED,          CERT_ACT_REPLACE,  CERT_REPLACED,         HANDS,          ALWAYS  },
  { CERT_EXPIRED,          CERT_ACT_REVOKE,   CERT_REVOKED,          REVIEWER,       ALWAYS  },
 };

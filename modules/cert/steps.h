@@ -30,6 +30,7 @@
 	X(ACTIVATE) \
 	X(GRANT)	/* platforms were added: no step, an event */ \
 	X(RENEW) \
+	X(UNDO)		/* the money of a renewal went back before the update */ \
 	X(CHANGE) \
 	X(UPDATE) \
 	X(REPLACE) \

@@ -11,6 +11,8 @@
 #define REVIEWED TRAIT_REVIEWED
 #define FIRST	TRAIT_FIRST
 #define HANDED	TRAIT_HANDED
+#define UPDATED	TRAIT_UPDATED
+#define AT_END	(HANDED | UPDATED)	/* somebody has to do something yet */
 #define LEAD	RIGHT_LEAD
 #define ANY	WAY_ANY
 
@@ -22,27 +24,33 @@ static const struct step steps[] = {
  { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_REVIEW,    OWNER,    PAID | FIRST | REVIEWED, 0,          ANY },
  { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_REVIEW,    OWNER,    REVIEWED,         PAID,              ANY },
  { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_MAKE,      OWNER,    HANDED,           PAID | REVIEWED,   ANY },
- { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_DONE,      OWNER,    0,                PAID | REVIEWED | HANDED, ANY },
+ { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_UPDATE,    OWNER,    UPDATED,          PAID | REVIEWED | HANDED, ANY },
+ { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_DONE,      OWNER,    0,                PAID | REVIEWED | AT_END, ANY },
 
  { ORDER_UNPAID,    ACT_PAY,      ORDER_REVIEW,    CLOCK,    REVIEWED,         FIRST,             ANY },
  { ORDER_UNPAID,    ACT_PAY,      ORDER_MAKE,      CLOCK,    HANDED,           REVIEWED,          ANY },
  { ORDER_UNPAID,    ACT_PAY,      ORDER_MAKE,      CLOCK,    HANDED | REVIEWED | FIRST, 0,        ANY },
- { ORDER_UNPAID,    ACT_PAY,      ORDER_DONE,      CLOCK,    0,                REVIEWED | HANDED, ANY },
- { ORDER_UNPAID,    ACT_PAY,      ORDER_DONE,      CLOCK,    REVIEWED | FIRST, HANDED,            ANY },
+ { ORDER_UNPAID,    ACT_PAY,      ORDER_UPDATE,    CLOCK,    UPDATED,          REVIEWED | HANDED, ANY },
+ { ORDER_UNPAID,    ACT_PAY,      ORDER_UPDATE,    CLOCK,    UPDATED | REVIEWED | FIRST, HANDED,  ANY },
+ { ORDER_UNPAID,    ACT_PAY,      ORDER_DONE,      CLOCK,    0,                REVIEWED | AT_END, ANY },
+ { ORDER_UNPAID,    ACT_PAY,      ORDER_DONE,      CLOCK,    REVIEWED | FIRST, AT_END,            ANY },
  { ORDER_UNPAID,    ACT_CANCEL,   ORDER_CANCELLED, OWNER,    0,                0,                 ANY },
  { ORDER_UNPAID,    ACT_EXPIRE,   ORDER_EXPIRED,   CLOCK,    0,                0,                 ANY },
 
  { ORDER_REVIEW,    ACT_APPROVE,  ORDER_UNPAID,    REVIEWER, PAID | FIRST,     0,                 ANY },
  { ORDER_REVIEW,    ACT_APPROVE,  ORDER_MAKE,      REVIEWER, HANDED,           FIRST,             ANY },
  { ORDER_REVIEW,    ACT_APPROVE,  ORDER_MAKE,      REVIEWER, HANDED | FIRST,   PAID,              ANY },
- { ORDER_REVIEW,    ACT_APPROVE,  ORDER_DONE,      REVIEWER, 0,                FIRST | HANDED,    ANY },
- { ORDER_REVIEW,    ACT_APPROVE,  ORDER_DONE,      REVIEWER, FIRST,            PAID | HANDED,     ANY },
+ { ORDER_REVIEW,    ACT_APPROVE,  ORDER_UPDATE,    REVIEWER, UPDATED,          FIRST | HANDED,    ANY },
+ { ORDER_REVIEW,    ACT_APPROVE,  ORDER_UPDATE,    REVIEWER, UPDATED | FIRST,  PAID | HANDED,     ANY },
+ { ORDER_REVIEW,    ACT_APPROVE,  ORDER_DONE,      REVIEWER, 0,                FIRST | AT_END,    ANY },
+ { ORDER_REVIEW,    ACT_APPROVE,  ORDER_DONE,      REVIEWER, FIRST,            PAID | AT_END,     ANY },
  { ORDER_REVIEW,    ACT_RETURN,   ORDER_RETURNED,  REVIEWER, 0,                0,                 ANY },
  { ORDER_REVIEW,    ACT_CANCEL,   ORDER_CANCELLED, OWNER,    FIRST,            0,                 ANY },
  { ORDER_REVIEW,    ACT_CANCEL,   ORDER_CANCELLED, OWNER,    0,                PAID | FIRST,      ANY },
  { ORDER_REVIEW,    ACT_REFUND,   ORDER_CANCELLED, CLOCK,    PAID,             FIRST,             ANY },
  { ORDER_RETURNED,  ACT_REFUND,   ORDER_CANCELLED, CLOCK,    PAID,             FIRST,             ANY },
  { ORDER_MAKE,      ACT_REFUND,   ORDER_CANCELLED, CLOCK,    PAID,             0,                 ANY },
+ { ORDER_UPDATE,    ACT_REFUND,   ORDER_CANCELLED, CLOCK,    PAID,             0,                 ANY },
  { ORDER_REVIEW,    ACT_REFUSE,   ORDER_REFUSED,   LEAD,     0,                0,                 ANY },
  { ORDER_RETURNED,  ACT_RESUBMIT, ORDER_REVIEW,    OWNER,    0,                0,                 ANY },
  { ORDER_RETURNED,  ACT_CANCEL,   ORDER_CANCELLED, OWNER,    FIRST,            0,                 ANY },
@@ -56,6 +64,7 @@ static const struct step steps[] = {
  { ORDER_SENT,      ACT_RECEIVE,  ORDER_DONE,      OWNER | CLOCK, 0,           0,                 ANY },
  { ORDER_SENT,      ACT_SENT_BACK, ORDER_SHIP,     MAKER,    0,                0,                 ANY },
  { ORDER_PICKUP,    ACT_HANDOUT,  ORDER_DONE,      DESK,     0,                0,                 ANY },
+ { ORDER_UPDATE,    ACT_UPDATED,  ORDER_DONE,      MAKER | OWNER | CLOCK, 0,   0,                 ANY },
 };
 /* clang-format on */
 
@@ -64,7 +73,7 @@ static const struct machine_word acts[] = { ORDER_ACTS(MACHINE_WORD) };
 static const struct machine_word ways[] = {
 	{ "NONE", "未选择" }, { "MAIL", "邮寄(顺丰到付)" }, { "PICKUP", "现场领取" },
 };
-static const char *const traits[] = { "paid", "reviewed", "first", "handed" };
+static const char *const traits[] = { "paid", "reviewed", "first", "handed", "updated" };
 
 const struct machine order_machine = {
 	.name = "order",
@@ -72,7 +81,7 @@ const struct machine order_machine = {
 	.acts = acts, .nacts = ACT__MAX,
 	.final = 1u << ORDER_DONE | 1u << ORDER_REFUSED | 1u << ORDER_CANCELLED |
 	    1u << ORDER_EXPIRED,
-	.traits = traits, .ntraits = 4,
+	.traits = traits, .ntraits = 5,
 	.ways = ways, .nways = WAY__MAX,
 	.steps = steps, .nsteps = sizeof(steps) / sizeof(*steps),
 };

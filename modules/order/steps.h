@@ -22,6 +22,7 @@
 	X(SHIP,      "待发货")		/* a maker sends the parcel */ \
 	X(SENT,      "已发货")		/* the applicant confirms receipt */ \
 	X(PICKUP,    "待领取")		/* the desk of the chosen point hands out */ \
+	X(UPDATE,    "待更新")		/* the holder updates the key; till then a maker at the desk */ \
 	X(DONE,      "已完成")		/* nobody */ \
 	X(REFUSED,   "不予办理")	/* nobody; what was paid goes back */ \
 	X(CANCELLED, "已取消")		/* nobody */ \
@@ -40,6 +41,7 @@
 	X(RECEIVE,  "确认收货") \
 	X(SENT_BACK, "快件退回")	/* the courier could not hand it over */ \
 	X(HANDOUT,  "领取") \
+	X(UPDATED,  "更新完成")		/* the new certificate is in the key (D1:405) */ \
 	X(CANCEL,   "取消订单") \
 	X(EXPIRE,   "超时关闭") \
 	X(REFUND,   "退款取消")	/* what was paid is back, the key not begun */
@@ -63,10 +65,10 @@ enum order_trait {
 	TRAIT_REVIEWED	= 1 << 1,
 	TRAIT_FIRST	= 1 << 2,	/* the Anshan road: review before payment (D4:27) */
 	TRAIT_HANDED	= 1 << 3,	/* a key goes to a person */
-	TRAIT__ALL	= (1 << 4) - 1,
-
-	/* No step asks for these: they say what the end of the road means. */
 	TRAIT_UPDATED	= 1 << 4,	/* the holder updates the key (D1:400) */
+	TRAIT__ALL	= (1 << 5) - 1,
+
+	/* No step asks for it: it says what the end of the road means. */
 	TRAIT_EFFECT	= 1 << 5	/* in force at once (D3:144) */
 };
 

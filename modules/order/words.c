@@ -23,6 +23,7 @@ static const struct word ship_words[] = {
 	{ "NONE", "无需发货" }, { "UNCHOSEN", "待选择" }, { "TO_SHIP", "待发货" },
 	{ "SHIPPED", "已发货" }, { "RECEIVED", "已收货" },
 	{ "TO_COLLECT", "待领取" }, { "COLLECTED", "已领取" }, { "EFFECTIVE", "已生效" },
+	{ "TO_UPDATE", "待更新" }, { "UPDATED", "已更新" },
 	{ NULL, NULL },
 };
 
@@ -113,6 +114,8 @@ ship_word(const struct order *o)
 {
 	if ((o->traits & TRAIT_EFFECT) && o->state == ORDER_DONE)
 		return "EFFECTIVE";
+	if (o->state == ORDER_UPDATE || ((o->traits & TRAIT_UPDATED) && o->state == ORDER_DONE))
+		return o->state == ORDER_UPDATE ? "TO_UPDATE" : "UPDATED";
 	if ((o->traits & TRAIT_HANDED) == 0 || closed(o) || o->state == ORDER_REFUSED)
 		return "NONE";
 	if (o->way == WAY_PICKUP)
@@ -140,6 +143,7 @@ static const struct {
 	[ORDER_SHIP]      = { "制证已完成，等待寄出", NULL },
 	[ORDER_SENT]      = { "已寄出，收到后请确认收货", "receive" },
 	[ORDER_PICKUP]    = { "请凭领取码到所选办理点领取", "voucher" },
+	[ORDER_UPDATE]    = { "请更新CA，完成办理。", NULL },
 	[ORDER_DONE]      = { "业务已办结", NULL },
 	[ORDER_REFUSED]   = { "不予办理，已付款项将原路退回", NULL },
 	[ORDER_CANCELLED] = { "订单已取消", NULL },
@@ -151,6 +155,8 @@ order_next_words(const struct order *o)
 {
 	if (o->state == ORDER_UNPAID && (o->traits & TRAIT_HANDED) == 0)
 		return "请完成支付";		/* nothing to choose: no key goes anywhere */
+	if (o->state == ORDER_UPDATE && strcmp(o->service, "renew") == 0)
+		return "请更新CA，完成延期。";	/* D1:400 */
 	return next[o->state].words;
 }
 

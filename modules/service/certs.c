@@ -51,6 +51,7 @@ order_line(struct work *w, const struct order *o, struct json **out)
 	js_put_text(j, "reason", reason);
 	js_put_text(j, "pay", o->pay_word);
 	js_put_text(j, "pay_words", pay_word_text(o->pay_word));
+	js_put_text(j, "hint", o->state == ORDER_UPDATE ? order_next_words(o) : NULL);
 	js_put(j, "acts", acts);
 	*out = j;
 	return 0;

@@ -31,12 +31,14 @@ service_entered(struct work *w, struct order *o)
 		return review_open(w, review_of_order(o->id));
 	case ORDER_MAKE:
 		return handout_open(w, o);
+	case ORDER_UPDATE:
+		return held_entered(w, o);
 	case ORDER_DONE:	/* not while its money goes back */
-		return refunds_hold(w, o) < 0 ? -1 : held_effect(w, o);
+		return refunds_hold(w, o) < 0 ? -1 : held_entered(w, o);
 	case ORDER_REFUSED:
 	case ORDER_CANCELLED:
 	case ORDER_EXPIRED:
-		return ended(w, o);
+		return ended(w, o) < 0 ? -1 : held_entered(w, o);
 	default:
 		return 0;
 	}

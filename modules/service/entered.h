@@ -7,7 +7,7 @@
  *	UNPAID	the term of payment begins (again after a review that comes first)
  *	REVIEW	a new round waits in the pool (review_open)
  *	MAKE	the voucher or the parcel begins (handout_open)
- *	DONE	a business on a held certificate takes effect (held_effect)
+ *	UPDATE, DONE	what a business does to a held certificate (held_entered)
  *	CANCELLED, EXPIRED, REFUSED	the open round and the certificate end
  *
  * Other states need nothing; a second call in one state does no harm.

@@ -3,6 +3,7 @@
 
 #include "held.h"
 #include "held_item.h"
+#include "modules/base/clock.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
 #include "modules/cert/token.h"
@@ -13,93 +14,13 @@
 	FIELD_SHAPE(held_form, items, 1, HELD_MAX, "证书", "[held_choice]")
 
 const struct field held_ask_fields[2] = { CHOICE };
-const struct field held_fields[4] = {
+const struct field held_fields[6] = {
 	CHOICE,
 	FIELD_INT(held_form, fen, 0, INT64_C(100000000000), "应付金额"),
 	FIELD_BOOL(held_form, confirmed, "用户须知"),
+	FIELD_TEXT(held_form, bids, 0, 4, "在投项目", NULL),
+	FIELD_TEXT(held_form, bid_day, 0, 10, "开标日期", NULL),
 };
-
-/* ---- THE HELD TABLE ---- */
-
-static const char *
-in_use(const struct work *w, const struct cert *c)
-{
-	if (c->state == CERT_ACTIVE && c->not_after > w->now)
-		return NULL;
-	return c->state == CERT_ACTIVE || c->state == CERT_EXPIRED ? "证书已过期，请先办理延期年检" :
-	    c->state == CERT_RENEWAL_PENDING ? "证书已延期，请先更新证书" : "证书当前状态不能办理";
-}
-
-const struct held_kind held_kinds[] = {
-	{ "platform", 1, in_use },
-};
-
-const struct held_kind *
-held_kind_find(const char *service)
-{
-	for (size_t i = 0; i < sizeof(held_kinds) / sizeof(*held_kinds); i++)
-		if (service != NULL && strcmp(held_kinds[i].service, service) == 0)
-			return &held_kinds[i];
-	return NULL;
-}
-
-/* ---- may it ---- */
-
-/* A model whose maker ended its support takes nothing but a reissue (D3:56). */
-static int
-blocked_words(struct work *w, const struct catalog *cat, const struct cert *c, const char **out)
-{
-	const struct key_model *m;
-	struct token *t;
-
-	if (token_of_cert(w, c->id, &t) < 0)
-		return -1;
-	m = t == NULL ? NULL : catalog_model(cat, t->model);
-	*out = m == NULL || !m->blocked ? NULL :
-	    text_empty(m->note) ? "该介质已停止支持，请办理CA补办" : m->note;
-	return 0;
-}
-
-/* One business at a time, or two prices would be made from the same platforms. */
-static int
-open_words(struct work *w, const struct cert *c, const char **out)
-{
-	struct order *o;
-	size_t n;
-
-	*out = NULL;
-	if (order_of_cert(w, c->id, &o, &n) < 0)
-		return -1;
-	for (size_t i = 0; i < n && *out == NULL; i++)
-		if (!order_state_final(o[i].state))
-			*out = arena_printf(w->arena, "该证书有未完成的订单%s，请先完成或取消", o[i].no);
-	return 0;
-}
-
-int
-held_refusal(struct work *w, const struct catalog *cat, const char *service,
-    const struct cert *c, const char **words)
-{
-	const struct held_kind *k = held_kind_find(service);
-
-	*words = k == NULL ? "没有这项业务" : k->refusal(w, c);
-	if (*words != NULL || blocked_words(w, cat, c, words) < 0)
-		return *words != NULL ? 0 : -1;
-	return *words != NULL ? 0 : open_words(w, c, words);
-}
-
-/* The cheap half of it: pages say the rest when the business is opened. */
-struct json *
-held_acts(struct work *w, const struct catalog *cat, const struct cert *c)
-{
-	struct json *list = js_array(w);
-
-	for (size_t i = 0; i < sizeof(held_kinds) / sizeof(*held_kinds); i++)
-		if (held_kinds[i].refusal(w, c) == NULL && policy_find(cat, w->actor->channel,
-			held_kinds[i].service, c->medium, c->lock_type, w->now) != NULL)
-			js_add_text(list, held_kinds[i].service);
-	return list;
-}
 
 /* ---- what the page shows ---- */
 
@@ -146,7 +67,7 @@ cert_json(struct work *w, const struct held_item *it, struct json **out)
 	struct json *o = js_object(w);
 	const char *refused;
 
-	if (held_refusal(w, it->cat, it->kind->service, c, &refused) < 0)
+	if (held_refusal(w, it, &refused) < 0)
 		return -1;
 	js_put_text(o, "pid", pid_text(w, &c->pid));
 	js_put_text(o, "company", it->company.name);
@@ -204,14 +125,46 @@ held_show(struct work *w, const char *service, const char *certs, struct json **
 
 /* ---- price ---- */
 
+/* Those of `codes` that are not in `without` (NULL: all). */
 static struct json *
-words_of(struct work *w, const struct held_item *it, const char *const *codes)
+words_of(struct work *w, const struct held_item *it, const char *const *codes,
+    const char *const *without)
 {
 	struct json *list = js_array(w);
 
 	for (; *codes != NULL; codes++)
-		js_add_text(list, catalog_platform_words(it->cat, *codes, it->cert->medium));
+		if (without == NULL || !text_in(*codes, without))
+			js_add_text(list, catalog_platform_words(it->cat, *codes, it->cert->medium));
 	return list;
+}
+
+/*
+ * What is added now ends with the certificate: when it may be renewed already,
+ * a renewal with these platforms costs the same for a year more (idea 3).
+ */
+static int
+put_renewal(struct work *w, const struct held_item *it, struct json *out)
+{
+	struct held_item other = *it;
+	struct price p;
+	const char *refused;
+
+	js_put(out, "renew", NULL);
+	other.kind = held_kind_find("renew");
+	other.policy = policy_find(it->cat, it->company.channel, "renew", it->cert->medium,
+	    it->cert->lock_type, w->now);
+	if (it->kind->platforms != HELD_ADDS || it->price.fen == 0 ||
+	    held_refusal(w, &other, &refused) < 0)
+		return w->fault.code == ERR_NONE ? 0 : -1;
+	if (refused != NULL)
+		return 0;
+	if (held_item_ask(w, it, "renew", it->now, it->nnow, &p) < 0)
+		return -1;
+	js_put_text(out, "renew", arena_printf(w->arena, "证书将于%s到期，本次新增的%s元只用到到期日。"
+	    "如改为现在延期年检并勾选这些平台，共%s元，到期后再用一年，无需另付新增费用。",
+	    date_text(w->arena, it->cert->not_after), yuan_text(w->arena, it->price.fen),
+	    yuan_text(w->arena, p.fen)));
+	return 0;
 }
 
 int
@@ -230,8 +183,11 @@ held_price(struct work *w, const struct held_form *f, struct json **out)
 		js_put_text(o, "cert", pid_text(w, &items[i].cert->pid));
 		js_put_int(o, "fen", items[i].price.fen);
 		js_put(o, "lines", price_lines_json(w, &items[i].price));
-		js_put(o, "was", words_of(w, &items[i], items[i].had));
-		js_put(o, "now", words_of(w, &items[i], items[i].now));
+		js_put(o, "was", words_of(w, &items[i], items[i].had, NULL));
+		js_put(o, "now", words_of(w, &items[i], items[i].now, NULL));
+		js_put(o, "dropped", words_of(w, &items[i], items[i].had, items[i].now));
+		if (put_renewal(w, &items[i], o) < 0)
+			return -1;
 		js_add(list, o);
 		fen += items[i].price.fen;
 	}

@@ -9,12 +9,16 @@
  *	platform	`platforms` are added to those held; in force at payment,
  *			at once when nothing is to be paid
  *	renew		`platforms` are all that shall be accepted; a paid order
- *			waits until the key is updated (held_update), then what
+ *			waits until the key is updated (held_update()), then what
  *			was left out stops (design 3) and the new end date holds
  *
- * THE HELD TABLE (held.c) says which business may take which certificate, with
- * the words when it may not.  Times and windows are settings of the policy's
- * channel, not code (table held_rule).
+ * Bid files are encrypted for a certificate and useless with another one, so who
+ * renews, replaces or changes it is asked for bids under way (D2:5-9); the
+ * answer is kept with the order.
+ *
+ * THE HELD TABLE (held_kind.c) says which business may take which certificate,
+ * with the words when it may not, and what it does to the certificate.  Windows
+ * and end dates are rows of renewal_rule, not code.
  */
 #ifndef SERVICE_HELD_H
 #define SERVICE_HELD_H
@@ -33,8 +37,10 @@ struct held_form {
 	struct json	*items;		/* [{cert, platforms: [code]}] */
 	int64_t		 fen;		/* what the page showed */
 	int		 confirmed;	/* the notice was read (D3:51) */
+	const char	*bids;		/* NONE, OPEN: is a bid under way?  "" where nobody asks */
+	const char	*bid_day;	/* OPEN: its opening, "2026-11-20" or "" */
 };
-extern const struct field held_fields[4];		/* of a submission */
+extern const struct field held_fields[6];		/* of a submission */
 extern const struct field held_ask_fields[2];		/* of a question for the price */
 
 /*
@@ -49,13 +55,23 @@ int	held_submit(struct work *w, const struct held_form *f, struct json **out);
 /* The same answer again for a replayed submission; `order`: the first one. */
 int	held_submitted(struct work *w, const struct pid *order, struct json **out);
 
-/* Why this business cannot be done with this certificate now; NULL: it can. */
-int	held_refusal(struct work *w, const struct catalog *cat, const char *service,
-	    const struct cert *c, const char **words);
-/* Codes of the businesses that can, for the buttons of CA管理. */
+/* Codes of the businesses that can be done, for the buttons of CA管理. */
 struct json *held_acts(struct work *w, const struct catalog *cat, const struct cert *c);
 
-/* What the end of its road means for the certificate; from service_entered(). */
-int	held_effect(struct work *w, struct order *o);
+/* What a state of its order means for the certificate; from service_entered(). */
+int	held_entered(struct work *w, struct order *o);
+
+/*
+ * The maker at the desk wrote the new certificate into the key (D1:400; the
+ * holder does it alone once the key client is there).  `seen` is the serial of
+ * the certificate that was in the key: another one is told and refused.
+ * `serial` is the new one, "" when it stayed.  `out`: the order's page.
+ */
+struct held_update {
+	const char	*seen, *serial;
+};
+extern const struct field held_update_fields[2];
+int	held_update(struct work *w, const struct pid *order, const struct held_update *u,
+	    struct json **out);
 
 #endif

@@ -12,11 +12,23 @@
 #include "modules/company/company.h"
 #include "modules/person/person.h"
 
+/* What the platforms of the form are. */
+enum held_platforms {
+	HELD_ADDS,			/* they come on top of those held */
+	HELD_ALL			/* all that shall be accepted */
+};
+
+/* A row of THE HELD TABLE (held_kind.c). */
 struct held_kind {
-	const char	*service;
-	int		 adds;		/* the platforms asked for come on top */
-	/* Of the state of the certificate alone; NULL: it can be done. */
-	const char	*(*refusal)(const struct work *w, const struct cert *c);
+	const char		*service;
+	enum held_platforms	 platforms;
+	int			 asks_bids;
+	/* Of the certificate alone, its channel's rules with it; NULL: it can be done. */
+	const char *(*refusal)(struct work *w, const struct catalog *cat, const char *channel,
+	    const struct cert *c);
+	/* In the order's transaction; NULL: nothing to do. */
+	int (*waits)(struct work *w, struct order *o, struct cert *c);	/* UPDATE */
+	int (*done)(struct work *w, struct order *o, struct cert *c);	/* DONE */
 };
 
 struct held_item {
@@ -31,7 +43,19 @@ struct held_item {
 	struct price		 price;		/* after held_items_price() */
 };
 
+extern const struct held_kind held_kinds[];
+extern const size_t n_held_kinds;
 const struct held_kind *held_kind_find(const char *service);	/* NULL: none */
+/* Why this business cannot be done with this certificate now; NULL: it can. */
+int	held_refusal(struct work *w, const struct held_item *it, const char **words);
+
+/* held_effect.c: what the rows of the table do. */
+int	held_grant(struct work *w, struct order *o, struct cert *c);
+int	held_renew(struct work *w, struct order *o, struct cert *c);
+/* The end of validity after an update now (requirements section 6). */
+int64_t	held_new_end(const struct work *w, const struct catalog *cat, const struct order *o,
+	    const struct cert *c);
+
 /*
  * Looks every certificate up in the actor's scope, sorted, so that two
  * submissions lock them in the same order; locked inside a transaction when
@@ -39,6 +63,9 @@ const struct held_kind *held_kind_find(const char *service);	/* NULL: none */
  */
 int	held_items_load(struct work *w, const struct held_form *f, int lock,
 	    struct held_item **out, size_t *n);
+/* Another business with the platforms it shall have; -1 with the words of price.h. */
+int	held_item_ask(struct work *w, const struct held_item *it, const char *service,
+	    const char *const *codes, size_t n, struct price *out);
 /* Refuses what may not be done now, then prices. */
 int	held_items_price(struct work *w, struct held_item *items, size_t n);
 

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "entered.h"
 #include "held_item.h"
 #include "idem.h"
+#include "modules/base/clock.h"
 #include "modules/base/conf.h"
 #include "modules/base/json.h"
+#include "modules/base/text.h"
 #include "modules/catalog/number.h"
 #include "restate.h"
 #include "services.h"
@@ -18,7 +22,7 @@ struct submission {
 
 /* What was held that day, beside the platforms of the order: 原关联平台. */
 static const char *
-data_text(struct work *w, const struct held_item *it)
+data_text(struct work *w, const struct held_form *f, const struct held_item *it)
 {
 	struct json *o = js_object(w), *held = js_array(w);
 
@@ -26,14 +30,18 @@ data_text(struct work *w, const struct held_item *it)
 		js_add_text(held, it->had[i]);
 	js_put(o, "held", held);
 	js_put_int(o, "not_after", it->cert->not_after);	/* what the months were counted to */
+	if (it->kind->asks_bids) {
+		js_put_text(o, "bids", f->bids);
+		js_put_text(o, "bid_day", f->bid_day);
+	}
 	return js_canonical(w, o);
 }
 
 static struct order *
-order_of(struct work *w, const struct held_item *it, const char *no)
+order_of(struct work *w, const struct held_form *f, const struct held_item *it, const char *no)
 {
 	const struct cert *c = it->cert;
-	int traits = it->policy->traits & (POLICY_STEPS | TRAIT_UPDATED | TRAIT_EFFECT);
+	int traits = it->policy->traits & (POLICY_STEPS | TRAIT_EFFECT);
 	struct order *o = ARENA_NEW(w->arena, struct order);
 
 	*o = (struct order){
@@ -48,7 +56,7 @@ order_of(struct work *w, const struct held_item *it, const char *no)
 		.reviewers = it->policy->reviewers, .tariff_id = it->price.tariff_id,
 		.policy_id = it->policy->id, .fen = it->price.fen,
 		.price_lines = js_canonical(w, price_lines_json(w, &it->price)),
-		.data = data_text(w, it), .paper_scope = "",
+		.data = data_text(w, f, it), .paper_scope = "",
 		.pay_due_at = w->now + w->conf->order_hours * 3600,
 	};
 	return o;
@@ -68,7 +76,7 @@ platforms_of(struct work *w, const struct held_item *it)
 static int
 submit_item(struct work *w, struct submission *s, const struct held_item *it, size_t i)
 {
-	struct order *o = order_of(w, it, s->numbers[i]);
+	struct order *o = order_of(w, s->form, it, s->numbers[i]);
 
 	if (order_add(w, o, platforms_of(w, it), it->nnow) < 0 ||
 	    order_move(w, o, ACT_SUBMIT, NULL) < 0 || service_entered(w, o) < 0)
@@ -144,6 +152,22 @@ submitted(struct work *w, const struct order *orders, size_t n)
 	return o;
 }
 
+/* The question is answered, a bid under way with its day when it is known. */
+static int
+bids_answered(struct work *w, const struct held_form *f)
+{
+	const struct held_kind *k = held_kind_find(f->service);
+	struct civil day;
+
+	if (k == NULL || !k->asks_bids)
+		return 0;
+	if (strcmp(f->bids, "NONE") != 0 && strcmp(f->bids, "OPEN") != 0)
+		return fault_field(w, "bids", "请确认当前是否有正在进行的投标项目");
+	if (!text_empty(f->bid_day) && date_parse(f->bid_day, &day) < 0)
+		return fault_field(w, "bid_day", "请填写开标日期，例如2026-11-20");
+	return 0;
+}
+
 int
 held_submit(struct work *w, const struct held_form *f, struct json **out)
 {
@@ -151,7 +175,7 @@ held_submit(struct work *w, const struct held_form *f, struct json **out)
 
 	if (!f->confirmed)
 		return fault_field(w, "confirmed", "请先阅读并确认用户须知");
-	if (take_numbers(w, &s) < 0 || db_tx(w, submit_tx, &s) < 0)
+	if (bids_answered(w, f) < 0 || take_numbers(w, &s) < 0 || db_tx(w, submit_tx, &s) < 0)
 		return -1;
 	*out = submitted(w, s.orders, s.n);
 	return 0;
@@ -168,24 +192,4 @@ held_submitted(struct work *w, const struct pid *order, struct json **out)
 		return -1;
 	*out = submitted(w, all, n);
 	return 0;
-}
-
-/* ---- effect ---- */
-
-int
-held_effect(struct work *w, struct order *o)
-{
-	struct cert_platform *cp;
-	struct order_platform *p;
-	struct cert *c;
-	size_t n;
-
-	if (o->cert_id == 0 || (o->traits & TRAIT_EFFECT) == 0)
-		return 0;
-	if (cert_take_id(w, o->cert_id, &c) < 0 || order_platforms(w, o, &p, &n) < 0)
-		return -1;
-	cp = ARENA_ARRAY(w->arena, struct cert_platform, n + 1);
-	for (size_t i = 0; i < n; i++)
-		cp[i] = (struct cert_platform){ p[i].platform, p[i].words, NULL };
-	return cert_grant(w, c, cp, n, o->no);
 }

@@ -22,6 +22,7 @@
 static const struct lint_once once[] = {
 	{ &order_machine,  ACT(ACT_PAY),                        TRAIT_PAID,   "收取费用" },
 	{ &order_machine,  ACT(ACT_RECEIVE) | ACT(ACT_HANDOUT), TRAIT_HANDED, "发放介质" },
+	{ &order_machine,  ACT(ACT_UPDATED),                    TRAIT_UPDATED, "更新证书" },
 	{ &pay_machine,    ACT(PAY_ACT_SUCCEED) | ACT(PAY_ACT_ACCEPT), 0,     "计入款项" },
 	{ &refund_machine, ACT(REFUND_ACT_SUCCEED),             0,            "退回款项" },
 	{ &token_machine,  ACT(TOKEN_ACT_HANDOUT),              0,            "发放介质" },

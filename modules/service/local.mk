@@ -8,6 +8,7 @@ libfloor5_a_SOURCES += %D%/demo.c %D%/demo.h
 libfloor5_a_SOURCES += %D%/import.c %D%/import.h %D%/import_row.c %D%/import_row.h %D%/import_cert.c
 libfloor5_a_SOURCES += %D%/entered.c %D%/entered.h
 libfloor5_a_SOURCES += %D%/held.c %D%/held.h %D%/held_item.c %D%/held_item.h %D%/held_submit.c
+libfloor5_a_SOURCES += %D%/held_kind.c %D%/held_effect.c
 libfloor5_a_SOURCES += %D%/review.c %D%/review.h %D%/review_round.c %D%/review_case.c %D%/review_case.h
 libfloor5_a_SOURCES += %D%/review_verdict.c %D%/review_view.c
 libfloor5_a_SOURCES += %D%/dossiers.c %D%/dossiers.h

@@ -20,7 +20,7 @@ static const struct {
 	enum order_state	 state;
 } queues[] = {
 	{ "make", ORDER_MAKE }, { "ship", ORDER_SHIP },
-	{ "sent", ORDER_SENT }, { "pickup", ORDER_PICKUP },
+	{ "sent", ORDER_SENT }, { "pickup", ORDER_PICKUP }, { "update", ORDER_UPDATE },
 };
 
 /* A maker needs the whole order beside the machine: names, way, recipient. */

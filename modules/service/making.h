@@ -12,7 +12,7 @@
 
 struct json;
 
-/* `queue`: "make", "ship", "sent", "pickup". */
+/* `queue`: "make", "ship", "sent", "pickup", "update". */
 int	making_list(struct work *w, const char *queue, int64_t page, int64_t size,
 	    struct json **out);
 

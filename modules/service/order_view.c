@@ -232,8 +232,8 @@ put_cert(struct work *w, const struct order *o, struct json *out)
 	struct token *t = NULL;
 	struct cert *c;
 
-	if ((o->cert_id != 0 ? cert_get_id(w, o->cert_id, &c) :
-		cert_of_order(w, o->id, &c)) < 0 ||
+	if (cert_of_order(w, o->id, &c) < 0 ||
+	    (c == NULL && o->cert_id != 0 && cert_get_id(w, o->cert_id, &c) < 0) ||
 	    (c != NULL && token_of_cert(w, c->id, &t) < 0))
 		return -1;
 	if (c != NULL) {

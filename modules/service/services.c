@@ -80,6 +80,18 @@ held_value(struct work *w, const struct order *o, const struct json *data)
 	return out;
 }
 
+/* Files of a bid under way are useless with the new certificate (D2:5-9). */
+static const char *
+bids_value(struct work *w, const struct order *o, const struct json *data)
+{
+	const char *bids = js_get_text(data, "bids"), *day = js_get_text(data, "bid_day");
+
+	(void)o;
+	if (bids == NULL || strcmp(bids, "OPEN") != 0)
+		return bids == NULL ? "" : "没有在投项目";
+	return text_empty(day) ? "有在投项目" : arena_printf(w->arena, "有在投项目，开标日期%s", day);
+}
+
 static const char *
 typed(const struct json *data, const char *name)
 {
@@ -139,12 +151,25 @@ static const struct order_field held_order_fields[] = {
 	{ "platforms",     "现关联平台",	PRICE,	platforms_value },
 };
 
+static const struct order_field renew_fields[] = {
+	{ "company",       "单位名称",	0,	company_value },
+	{ "holder",        "持锁人",	0,	holder_value },
+	{ "lock_type",     "锁类型",	PRICE,	lock_value },
+	{ "vendor",        "证书厂商",	0,	vendor_value },
+	{ "held",          "原关联平台",	PRICE,	held_value },
+	{ "platforms",     "现关联平台",	PRICE,	platforms_value },
+	{ "years",         "延期",	PRICE,	years_value },
+	{ "bids",          "在投项目",	0,	bids_value },
+};
+
 const struct service services[] = {
  /* code   words            medium  form     slot          fields */
  { "new",  "新办实体CA锁",  "UKEY", "apply", "apply_form", new_fields,
    sizeof(new_fields) / sizeof(*new_fields) },
  { "platform", "新增CA平台",  NULL,    NULL,    NULL,         held_order_fields,
    sizeof(held_order_fields) / sizeof(*held_order_fields) },
+ { "renew", "CA延期年检",  NULL,    NULL,    NULL,         renew_fields,
+   sizeof(renew_fields) / sizeof(*renew_fields) },
 };
 /* clang-format on */
 const size_t nservices = sizeof(services) / sizeof(*services);

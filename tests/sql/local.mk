@@ -151,3 +151,8 @@ SQL_TESTS += tests/sql/test_status_check
 tests_sql_test_status_check_SOURCES = tests/sql/test_status_check.c tests/sql/story.h
 tests_sql_test_status_check_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_status_check_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_held
+tests_sql_test_held_SOURCES = tests/sql/test_held.c tests/sql/story.h
+tests_sql_test_held_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_held_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)

@@ -53,7 +53,7 @@ story_people_tx(struct work *w, void *arg)
 {
 	(void)arg;
 	story_company = (struct company){ .channel = "MAIN", .name = "演示测试企业",
-	    .credit_code = "91210100MA0000001X", .region = "辽宁省/沈阳市/和平区",
+	    .credit_code = "91210100MA0000001X", .city = "SY", .region = "辽宁省/沈阳市/和平区",
 	    .address = "和平北大街1号", .legal_name = "甲", .phone = "", .state = "APPROVED" };
 	story_admin = (struct person){ .name = "刘建国", .phone = "13800138001" };
 	story_holder = (struct person){ .name = "欧阳𠮷", .phone = "13800138002" };

@@ -256,7 +256,7 @@ demo_data_are_made_once(void **s)
 	sql_ok(demo_make(&sql_w, SRCDIR "/db/demo", f));
 	fclose(f);
 	assert_string_equal(first, second);
-	assert_int_equal(count_lines(first), 2 + 9 + 11);
+	assert_int_equal(count_lines(first), 2 + 9 + 12);
 	assert_int_equal(company_find(&sql_w, "91210106MA0DEM048N", &c), 1);
 	sql_ok(cert_held(&sql_w, c.id, "MAIN", &held));
 	assert_int_equal(held, 0);			/* E4: E8 refuses a personal lock */

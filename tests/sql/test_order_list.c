@@ -410,7 +410,8 @@ exported(const struct json *q, int64_t *rows, size_t *most)
 	sql_ok(order_csv_begin(&sql_w, q, &csv, rows, &name));
 	mark = arena_mark(sql_w.arena);
 	while ((rc = order_csv_more(&sql_w, csv, &piece)) == 1) {
-		fwrite(piece.p, 1, piece.n, f);
+		if (piece.n > 0)		/* the end may come without bytes */
+			fwrite(piece.p, 1, piece.n, f);
 		*most = piece.n > *most ? piece.n : *most;
 		arena_rewind(sql_w.arena, mark);
 	}

@@ -42,6 +42,10 @@ static const struct {
 	{ ANSHAN_ROAD, ORDER_UNPAID, WAY_NONE, { .approved = 1 }, "待支付", "审核通过", "待选择" },
 	{ ANSHAN_ROAD, ORDER_MAKE, WAY_MAIL, { .approved = 1 }, "已支付", "审核通过", "待发货" },
 	{ 0, ORDER_DONE, WAY_NONE, { 0 }, "无需支付", "无需审核", "无需发货" },
+	/* D1:400, D3:144 */
+	{ TRAIT_PAID | TRAIT_UPDATED, ORDER_UPDATE, WAY_NONE, { 0 }, "已支付", "无需审核", "待更新" },
+	{ TRAIT_PAID | TRAIT_UPDATED, ORDER_DONE, WAY_NONE, { 0 }, "已支付", "无需审核", "已更新" },
+	{ TRAIT_PAID | TRAIT_EFFECT, ORDER_DONE, WAY_NONE, { 0 }, "已支付", "无需审核", "已生效" },
 };
 
 static void
@@ -49,7 +53,7 @@ every_state_has_the_words_of_the_guides(void **s)
 {
 	(void)s;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		struct order o = { .traits = (int)cases[i].traits, .state = cases[i].state,
+		struct order o = { .service = "renew", .traits = (int)cases[i].traits, .state = cases[i].state,
 		    .way = cases[i].way, .fen = PRICE };
 		struct order_words words = order_words(&o, &cases[i].facts);
 
@@ -64,7 +68,7 @@ every_state_says_what_comes_next(void **s)
 {
 	(void)s;
 	for (enum order_state st = 0; st < ORDER_STATE__MAX; st++) {
-		struct order o = { .state = st, .way = WAY_MAIL };
+		struct order o = { .service = "renew", .state = st, .way = WAY_MAIL };
 
 		assert_non_null(order_next_words(&o));
 	}
@@ -76,7 +80,7 @@ a_stranger_gets_no_buttons(void **s)
 	static const struct actor nobody = { .rights = RIGHT_MEMBER };
 	static const struct actor owner = { .rights = RIGHT_MEMBER | RIGHT_APPLY };
 	const char *out[ORDER_BUTTONS_MAX];
-	struct order o = { .traits = MAIN_ROAD, .state = ORDER_UNPAID };
+	struct order o = { .service = "renew", .traits = MAIN_ROAD, .state = ORDER_UNPAID };
 	struct work w = { .actor = &nobody };
 
 	(void)s;

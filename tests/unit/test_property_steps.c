@@ -30,7 +30,7 @@ struct facts {
 	int	begun, paid, passed, waits, back, made, sent, handed, held, second, late, found;
 	const char *end;		/* the final state it came to, NULL: it is not over */
 	/* what its policy says */
-	int	costs, reviewed, first, gives, two, open, lasting, activation, mail, red;
+	int	costs, reviewed, first, gives, renews, two, open, lasting, activation, mail, red;
 	const char *way;
 };
 
@@ -61,7 +61,7 @@ set(int *fact, int value)
 /* ---- an order: what it still waits for follows from what happened ---- */
 
 enum stage { STAGE_NONE, STAGE_MONEY, STAGE_REVIEW, STAGE_BACK, STAGE_MAKE, STAGE_SHIP,
-	STAGE_SENT, STAGE_PICKUP, STAGE_OVER };
+	STAGE_SENT, STAGE_PICKUP, STAGE_UPDATE, STAGE_OVER };
 
 static enum stage
 order_stage(const struct facts *f)
@@ -75,7 +75,7 @@ order_stage(const struct facts *f)
 	if (review)
 		return f->back ? STAGE_BACK : STAGE_REVIEW;
 	if (!f->gives)
-		return STAGE_OVER;
+		return f->renews && !f->made ? STAGE_UPDATE : STAGE_OVER;
 	if (!f->made)
 		return STAGE_MAKE;
 	if (is(f->way, "PICKUP"))
@@ -87,7 +87,7 @@ static const char *
 order_state_of_facts(const struct facts *f)
 {
 	static const char *const names[] = { "DRAFT", "UNPAID", "REVIEW", "RETURNED", "MAKE",
-		"SHIP", "SENT", "PICKUP", "DONE" };
+		"SHIP", "SENT", "PICKUP", "UPDATE", "DONE" };
 
 	return f->end != NULL ? f->end : names[order_stage(f)];
 }
@@ -126,6 +126,8 @@ order_event(struct facts *f, const char *event)
 		return at == STAGE_REVIEW && end(f, "REFUSED");
 	if (is(event, "REVOKE"))
 		return order_may_revoke(f, at) && set(&f->passed, 0);
+	if (is(event, "UPDATED"))
+		return at == STAGE_UPDATE && set(&f->made, 1);
 	if (is(event, "MADE"))
 		return at == STAGE_MAKE && !is(f->way, "NONE") && set(&f->made, 1);
 	if (is(event, "SHIP"))
@@ -141,8 +143,8 @@ order_event(struct facts *f, const char *event)
 	if (is(event, "EXPIRE"))
 		return at == STAGE_MONEY && end(f, "EXPIRED");
 	if (is(event, "REFUND"))	/* 7.1: paid, production not started */
-		return f->paid && (at == STAGE_REVIEW || at == STAGE_BACK || at == STAGE_MAKE) &&
-		    end(f, "CANCELLED");
+		return f->paid && (at == STAGE_REVIEW || at == STAGE_BACK || at == STAGE_MAKE ||
+		    at == STAGE_UPDATE) && end(f, "CANCELLED");
 	return -1;
 }
 
@@ -345,6 +347,8 @@ cert_event(struct facts *f, const char *event)
 		return quiet && !f->late && set(&f->waits, 2);
 	if (is(event, "UPDATE"))
 		return used && f->waits != 0 && cert_updated(f);
+	if (is(event, "UNDO"))
+		return used && f->waits == 1 && cert_updated(f);
 	if (is(event, "EXPIRE"))
 		return quiet && !f->late && set(&f->late, 1);
 	if (is(event, "SUSPEND"))
@@ -582,6 +586,7 @@ static const struct { const char *trait; size_t fact; } traits[] = {
 	{ "reviewed",   offsetof(struct facts, reviewed) },
 	{ "first",      offsetof(struct facts, first) },
 	{ "handed",     offsetof(struct facts, gives) },
+	{ "updated",    offsetof(struct facts, renews) },
 	{ "open group", offsetof(struct facts, open) },
 	{ "two",        offsetof(struct facts, two) },
 	{ "activation", offsetof(struct facts, activation) },
@@ -595,6 +600,7 @@ static const struct { const char *machine, *what, *events; } once[] = {
 	{ "order",           "money taken",     " PAY " },
 	{ "order",           "money returned",  " REFUND " },
 	{ "order",           "key given",       " RECEIVE HANDOUT DOWNLOAD " },
+	{ "order",           "key updated",     " UPDATED " },
 	{ "payment attempt", "money counted",   " SUCCEED ACCEPT " },
 	{ "refund",          "money returned",  " SUCCEED " },
 	{ "certificate",     "issued",          " ISSUE " },

@@ -357,6 +357,8 @@ const added = { service: 'platform', items: [{ cert: held, platforms: [offered] 
 await body_test(j, 'POST', '/api/held/price', added, { once: true, ids: ['items.0.cert'] })
 await body_test(j, 'POST', '/api/held', added, { once: true, ids: ['items.0.cert'] })
 
+await body_test(maker, 'POST', `/api/staff/making/${m.order}/updated`, { seen: '1000DE0100000001', serial: '' }, { once: true })
+
 const clerk = { name: '赵力', roles: ['SERVICE'], point: '' }
 const hired = (await security.call('POST', '/api/staff/accounts', { username: 'zhao.hostile', ...clerk })).body.account.pid
 await body_test(security, 'POST', '/api/staff/accounts', { username: 'zhao.hostile', ...clerk }, { kdf: true })

@@ -188,6 +188,7 @@ const requests = o => ({
   'POST /api/addresses': { body: { name: '刘建国', phone: '13800138001', region: '', address: '和平北大街1号' } },
   'PUT /api/addresses/{address}': { body: { name: '刘建国', phone: '13800138001', region: '', address: '和平北大街2号' } },
   'DELETE /api/addresses/{address}': { params: { address: o.dropped_address } },
+  'POST /api/staff/making/{order}/updated': { body: { seen: '1000DE0100000001', serial: '' } },
   'POST /api/staff/making/{order}/returned': { body: { words: '收件人电话无人接听' } },
   'POST /api/staff/making/{order}/ship': { body: { carrier: '顺丰速运', waybill: 'SF1234567890123' } },
   'POST /api/staff/content': { body: { kind: 'NOTICE', title: '停机维护', body: '今晚维护' } },

@@ -315,14 +315,28 @@ async function house() {
 const enterprise = { region: '210102', capital: '500', legal_id: '210102198001010002', legal_phone: '13800000001', office_region: '210102', office_address: '青年大街100号',
   subject_types: ['BIDDER'], point: 'SY', invoice_address: '青年大街100号', invoice_phone: '024-23450001', invoice_bank: '中国银行沈阳分行', invoice_account: '6222020200012345678' }
 
+/* Platforms are added to a certificate; another one is renewed and its key updated. */
+async function held() {
+  const jia = await as('jia'), maker = await as('maker'), jinzhou = await as('jinzhou')
+  const buys = async (b, service, cert, platforms, more) => {
+    const body = { service, items: [{ cert, platforms }] }
+    const { fen } = await post(b, '/api/held/price', body)
+    return (await post(b, '/api/held', { ...body, fen, confirmed: true, ...more }, { key: key() })).orders[0]
+  }
+  const cert = (await get(jia, '/api/certs')).items.find(c => c.serial === '1000DE0100000001').pid
+  const shown = await get(jia, `/api/held?service=platform&certs=${cert}`)
+  await buys(jia, 'platform', cert, [shown.certs[0].offered[0].code])
+  sql("UPDATE cert SET not_after = UNIX_TIMESTAMP() + 30 * 86400 WHERE serial = '2000DE0200000001'")
+  const old = (await get(jinzhou, '/api/certs')).items.find(c => c.serial === '2000DE0200000001')
+  const order = await buys(jinzhou, 'renew', old.pid, ['LNJS', 'JZ'], { bids: 'OPEN', bid_day: '2030-01-01' })
+  sql("UPDATE orders SET state = 'UPDATE' WHERE service = 'renew' ORDER BY id DESC LIMIT 1")
+  sql("UPDATE cert SET state = 'RENEWAL_PENDING' WHERE serial = '2000DE0200000001'")
+  await post(maker, `/api/staff/making/${order}/updated`, { seen: old.serial, serial: '2000DE0200000002' })
+}
+
 /* Data of an enterprise on their way to approval. */
 async function dossiers() {
   const jia = await as('jia')
-  const cert = (await get(jia, '/api/certs')).items.find(c => c.serial === '1000DE0100000001').pid
-  const shown = await get(jia, `/api/held?service=platform&certs=${cert}`)
-  const added = { service: 'platform', items: [{ cert, platforms: [shown.certs[0].offered[0].code] }] }
-  const { fen } = await post(jia, '/api/held/price', added)
-  await post(jia, '/api/held', { ...added, fen, confirmed: true }, { key: key() })
   await get(jia, '/api/regions')
   await get(jia, '/api/company')
   let d = await post(jia, '/api/dossiers', { kind: 'company' })
@@ -408,7 +422,7 @@ async function newcomer() {
   await post(b, '/api/reset', { phone: other, code: await ask('reset', other), password: 'willow-harbour-80' })
 }
 
-const stories = { newcomer, contents, rules, counter, courier, refunds, invoices, cancelled, decided, persons, dossiers, staff, house }
+const stories = { newcomer, contents, rules, counter, courier, refunds, invoices, cancelled, decided, persons, held, dossiers, staff, house }
 for (const [name, tell] of Object.entries(stories)) {
   if (process.env.OPENAPI_ONLY && !process.env.OPENAPI_ONLY.includes(name)) continue
   try { await tell() } catch (e) { it(`the story "${name}" comes to its end`, false, e.stack) }

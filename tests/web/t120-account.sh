@@ -89,7 +89,7 @@ it "a desk clerk has a pickup point" is point.words 大连办理点
 
 sign_in security
 as_visitor GET /api/staff/accounts
-it "security sees the staff" is items.length 11
+it "security sees the staff" is items.length 12
 db_sql "$db" -e "UPDATE account SET totp_fails = 10, state = 'LOCKED' WHERE username IN ('maker', 'security')"
 as_visitor GET /api/staff/accounts
 it "a locked account is out at once" refused 401 login

@@ -32,6 +32,8 @@ export const reassignReview = (pid, body, key) => post(`/staff/reviews/${pid}/re
 export const listMaking = q => get('/staff/making', q)
 /** body: { key_serial, media_vendor, model, cert_serial, not_before, not_after } */
 export const bindKey = (order, body, key) => post(`/staff/making/${order}/bind`, body, { key })
+/** body: { seen, serial }: the certificate that was in the key, the new one or '' */
+export const updateKey = (order, body, key) => post(`/staff/making/${order}/updated`, body, { key })
 /** body: { carrier, waybill } */
 export const shipOrder = (order, body, key) => post(`/staff/making/${order}/ship`, body, { key })
 

@@ -63,7 +63,7 @@ const my = [
   { path: '', redirect: '/my/certs' },
   { path: 'certs', name: 'certs', component: () => import('@/views/applicant/CertsPage.vue'), meta: { title: 'CA管理', tab: 'certs' } },
   { path: 'apply', name: 'apply', component: () => import('@/views/applicant/ApplyPage.vue'), meta: { title: '新增证书', tab: 'certs' } },
-  { path: 'held/:service', name: 'held', component: () => import('@/views/applicant/HeldPage.vue'), meta: { title: '新增平台', tab: 'certs' } },
+  { path: 'held/:service', name: 'held', component: () => import('@/views/applicant/HeldPage.vue'), meta: { title: '办理业务', tab: 'certs' } },
   { path: 'drafts/:draft/:step?', name: 'draft', component: () => import('@/views/applicant/WizardPage.vue'), meta: { title: '新增证书', tab: 'certs' } },
   { path: 'checkout', name: 'checkout', component: () => import('@/views/applicant/CheckoutPage.vue'), meta: { title: '支付确认', tab: 'orders' } },
   { path: 'pay/:group', name: 'pay', component: () => import('@/views/applicant/PayPage.vue'), meta: { title: '扫码支付', tab: 'orders' } },

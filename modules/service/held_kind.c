@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "held.h"
+#include "held_item.h"
+#include "modules/base/json.h"
+#include "modules/base/text.h"
+#include "modules/cert/token.h"
+
+#define DAY	86400
+
+static const char *
+in_use(struct work *w, const struct catalog *cat, const char *channel, const struct cert *c)
+{
+	(void)cat;
+	(void)channel;
+	if (c->state == CERT_ACTIVE && c->not_after > w->now)
+		return NULL;
+	return c->state == CERT_ACTIVE || c->state == CERT_EXPIRED ? "证书已过期，请先办理延期年检" :
+	    c->state == CERT_RENEWAL_PENDING ? "证书已延期，请先更新证书" : "证书当前状态不能办理";
+}
+
+/*
+ * requirements section 6: so many days before the end, so many after it; ends
+ * are the last second of their day.
+ */
+static const char *
+in_window(struct work *w, const struct catalog *cat, const char *channel, const struct cert *c)
+{
+	const struct renewal_rule *r = catalog_renewal_rule(cat, channel, c->lock_type);
+
+	if (c->state != CERT_ACTIVE && c->state != CERT_EXPIRED)
+		return c->state == CERT_RENEWAL_PENDING ? "证书已延期，请先更新证书" :
+		    "证书当前状态不能办理";
+	if (r == NULL)
+		return "该业务暂未开放办理";
+	if (c->not_after - w->now >= (int64_t)(r->before_days + 1) * DAY)
+		return arena_printf(w->arena, "证书到期前%d天内方可办理延期年检", r->before_days);
+	if (w->now - c->not_after > (int64_t)r->after_days * DAY)
+		return arena_printf(w->arena, "证书已过期超过%d天，不能延期，请重新申请", r->after_days);
+	return NULL;
+}
+
+/* ---- THE HELD TABLE ---- */
+
+const struct held_kind held_kinds[] = {
+	{ "platform", HELD_ADDS, 0, in_use,    NULL,       held_grant },
+	{ "renew",    HELD_ALL,  1, in_window, held_renew, NULL },
+};
+const size_t n_held_kinds = sizeof(held_kinds) / sizeof(*held_kinds);
+
+const struct held_kind *
+held_kind_find(const char *service)
+{
+	for (size_t i = 0; i < n_held_kinds; i++)
+		if (service != NULL && strcmp(held_kinds[i].service, service) == 0)
+			return &held_kinds[i];
+	return NULL;
+}
+
+/* ---- may it ---- */
+
+/* A model whose maker ended its support takes nothing but a reissue (D3:56). */
+static int
+blocked_words(struct work *w, const struct held_item *it, const char **out)
+{
+	const struct key_model *m;
+	struct token *t;
+
+	if (token_of_cert(w, it->cert->id, &t) < 0)
+		return -1;
+	m = t == NULL ? NULL : catalog_model(it->cat, t->model);
+	*out = m == NULL || !m->blocked ? NULL :
+	    text_empty(m->note) ? "该介质已停止支持，请办理CA补办" : m->note;
+	return 0;
+}
+
+/* One business at a time, or two prices would be made from the same platforms. */
+static int
+open_words(struct work *w, const struct held_item *it, const char **out)
+{
+	struct order *o;
+	size_t n;
+
+	*out = NULL;
+	if (order_of_cert(w, it->cert->id, &o, &n) < 0)
+		return -1;
+	for (size_t i = 0; i < n && *out == NULL; i++)
+		if (!order_state_final(o[i].state))
+			*out = arena_printf(w->arena, "该证书有未完成的订单%s，请先完成或取消", o[i].no);
+	return 0;
+}
+
+int
+held_refusal(struct work *w, const struct held_item *it, const char **words)
+{
+	*words = it->policy == NULL ? "该业务暂未开放办理" :
+	    it->kind->refusal(w, it->cat, it->company.channel, it->cert);
+	if (*words != NULL)
+		return 0;
+	if (blocked_words(w, it, words) < 0)
+		return -1;
+	return *words != NULL ? 0 : open_words(w, it, words);
+}
+
+/* The cheap half of it: pages say the rest when the business is opened. */
+struct json *
+held_acts(struct work *w, const struct catalog *cat, const struct cert *c)
+{
+	const char *channel = w->actor->channel;
+	struct json *list = js_array(w);
+
+	for (size_t i = 0; i < n_held_kinds; i++)
+		if (held_kinds[i].refusal(w, cat, channel, c) == NULL && policy_find(cat, channel,
+			held_kinds[i].service, c->medium, c->lock_type, w->now) != NULL)
+			js_add_text(list, held_kinds[i].service);
+	return list;
+}
