@@ -29,7 +29,7 @@ const tidy = () => {
 async function turnTo(auditor, words) {
   for (let n = 1; n < 20; n++) {
     await auditor.go('/staff/audit?page=' + n)
-    await auditor.find('table', '审计日志')
+    await auditor.sees('请求编号')
     if ((await auditor.text()).includes(words)) return
   }
   must(false, 'no page of the audit book says it')
