@@ -124,15 +124,27 @@ int	making_list_web(struct call *c);
 int	making_bind_web(struct call *c);
 int	making_updated_web(struct call *c);
 int	making_ship_web(struct call *c);
+int	making_ship_list_web(struct call *c);
 int	making_returned_web(struct call *c);
 int	making_shipping_web(struct call *c);
+
+/* web_stock.c */
+int	making_failed_web(struct call *c);
+int	making_check_web(struct call *c);
+int	stock_list_web(struct call *c);
+int	stock_key_web(struct call *c);
+int	stock_receive_web(struct call *c);
+int	stock_allocate_web(struct call *c);
 
 /* web_desk.c */
 int	voucher_get_web(struct call *c);
 int	voucher_qr_web(struct call *c);
 int	slip_get_web(struct call *c);
+int	voucher_again_web(struct call *c);
+int	order_point_web(struct call *c);
 int	order_receive_web(struct call *c);
 int	desk_waiting_web(struct call *c);
+int	desk_day_web(struct call *c);
 int	desk_lookup_web(struct call *c);
 int	desk_handout_web(struct call *c);
 

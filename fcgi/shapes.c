@@ -64,6 +64,10 @@ const struct shape shapes[] = {
 	    "pid:pid kind:text kind_words:text channel:text slug:text n:int title:text "
 	    "state:text state_words:text version:int author:text updated_at:time "
 	    "published_at:time?" },
+	{ "desk_day",
+	    "day:text point:text waiting:int total:int clerks:[{name:text n:int}] "
+	    "items:[{order:pid no:text holder:text company:text lock_words:text key_serial:text? "
+	    "at:time clerk:text}]" },
 	{ "document",
 	    "slot:text words:text paper:paper upload:upload changed?:bool seen?:bool" },
 	{ "dossier",
@@ -152,7 +156,7 @@ const struct shape shapes[] = {
 	    "service_words:text lock_words:text vendor_words:text holder:text fen:fen "
 	    "state:code_words pay:code_words review:code_words ship:code_words next:next "
 	    "acts:[text] overdue:bool due_at:time? promise:text? way:text way_words:text "
-	    "point:point? recipient:recipient? platforms:[code_words] lines:[line] "
+	    "point:point? point_change:{open:bool words:text?}? recipient:recipient? platforms:[code_words] lines:[line] "
 	    "parcel:parcel? cert:cert key_serial:text? documents:[document] verdict:verdict? "
 	    "timeline:[timeline] group:pid? refunds:[refund] fields:[order_field] channel:text lock_type:text "
 	    "medium_words:text years:int handed:bool version:int pay_due_at:time" },
@@ -233,6 +237,7 @@ const struct shape shapes[] = {
 	    "signed_in:bool environment:text channel:brand csrf:text account?:account "
 	    "point?:{pid:pid words:text}? identities?:[identity] identity?:pid? "
 	    "company?:company_of? roles?:[text] rights?:[text]" },
+	{ "shipped_line", "line:int no:text waybill:text ok:bool words:text" },
 	{ "shipping_day",
 	    "day:text sent:[order] waiting:[order]" },
 	{ "role", "code:text words:text apart:bool rights:[text]" },
@@ -242,6 +247,13 @@ const struct shape shapes[] = {
 	    "version:int last_seen:time?" },
 	{ "staff_secret",
 	    "account?:staff_account password:text? seed:text? uri:text? qr:text?" },
+	{ "stock_key",
+	    "serial:text vendor_words:text model_words:text state:text state_words:text place:text "
+	    "first_handout_at:time events:[{at:time from_words:text to_words:text actor:text words:text?}]" },
+	{ "stock_level",
+	    "key:text vendor_words:text model_words:text point:pid? place:text listed:bool free:int "
+	    "made:int handed:int defect:int gone:int low:bool" },
+	{ "stock_line", "line:int no:text ok:bool words:text" },
 	{ "subject",
 	    "kind:text pid:pid no:text words:text title:text holder:text company:text fen:fen" },
 	{ "tariff",
@@ -275,7 +287,7 @@ const struct shape shapes[] = {
 	    "state:text words:any? round:int at:time" },
 	{ "voucher",
 	    "code:text qr:text state:text state_words:text words:text order:pid no:text "
-	    "holder:text point:point slip:text" },
+	    "holder:text point:point slip:text?" },
 };
 const size_t n_shapes = sizeof(shapes) / sizeof(*shapes);
 
@@ -357,13 +369,23 @@ const struct answer answers[] = {
 	{ "POST",    "/api/staff/making/{order}/bind", 200, "order" },
 	{ "POST",    "/api/staff/making/{order}/updated", 200, "order" },
 	{ "POST",    "/api/staff/making/{order}/ship", 200, "order" },
+	{ "POST",    "/api/staff/making/shipping", 200, "{done:int bad:int lines:[shipped_line]}" },
 	{ "POST",    "/api/staff/making/{order}/returned", 200, "order" },
 	{ "GET",     "/api/staff/making/shipping", 200, "shipping_day" },
+	{ "POST",    "/api/staff/making/{order}/failed", 200, "order" },
+	{ "POST",    "/api/staff/making/{order}/check", 200, "order" },
+	{ "GET",     "/api/staff/stock", 200, "{items:[stock_level] low:int mark:int}" },
+	{ "GET",     "/api/staff/stock/key", 200, "stock_key" },
+	{ "POST",    "/api/staff/stock/receive", 200, "{done:int bad:int lines:[stock_line]}" },
+	{ "POST",    "/api/staff/stock/allocate", 200, "{done:int bad:int lines:[stock_line]}" },
 	{ "GET",     "/api/orders/{order}/voucher", 200, "voucher" },
 	{ "GET",     "/api/orders/{order}/voucher/qr", 200, "image/svg+xml" },
 	{ "GET",     "/api/orders/{order}/slip", 200, "application/pdf" },
+	{ "POST",    "/api/orders/{order}/voucher", 200, "voucher" },
+	{ "POST",    "/api/orders/{order}/point", 200, "order" },
 	{ "POST",    "/api/orders/{order}/receive", 200, "order" },
 	{ "GET",     "/api/staff/desk/waiting", 200, "{items:[order_row] page:int size:int}" },
+	{ "GET",     "/api/staff/desk/day", 200, "desk_day" },
 	{ "POST",    "/api/staff/desk/lookup", 200, "lookup" },
 	{ "POST",    "/api/staff/desk/handout", 200, "order" },
 	{ "GET",     "/api/certs", 200, "{items:[cert_row] page:int size:int}" },

@@ -6,7 +6,9 @@
 #include "modules/paper/code.h"
 #include "modules/paper/code_svg.h"
 #include "modules/service/courier.h"
+#include "modules/service/desk_day.h"
 #include "modules/service/handout.h"
+#include "modules/service/point.h"
 
 /* ---- the applicant's side ---- */
 
@@ -47,6 +49,44 @@ slip_get_web(struct call *c)
 	return answer_bytes(c, 200, "application/pdf", pdf, NULL);
 }
 
+INPUT_NONE(voucher_again_web);
+
+int
+voucher_again_web(struct call *c)
+{
+	struct json *voucher;
+	struct pid order;
+
+	if (call_pid(c, "order", &order) < 0 || handout_again(c->w, &order, &voucher) < 0)
+		return -1;
+	return answer_json(c, 200, voucher);
+}
+
+struct point_form {
+	const char	*point;
+};
+
+static const struct field point_fields[] = {
+	FIELD_TEXT(point_form, point, 1, 26, "办理点", NULL),
+};
+INPUT(order_point_web, point_fields);
+
+int
+order_point_web(struct call *c)
+{
+	struct point_form form;
+	struct json *j;
+	struct pid order;
+
+	if (call_pid(c, "order", &order) < 0 ||
+	    fields_read(c->w, c->body, point_fields, N_FIELDS(point_fields), &form) < 0 ||
+	    point_change(c->w, &order, form.point, &j) < 0)
+		return -1;
+	c->object = js_get_text(j, "no");
+	c->detail = js_get_text(js_get(j, "point"), "words");
+	return answer_json(c, 200, j);
+}
+
 INPUT_NONE(order_receive_web);
 
 int
@@ -75,6 +115,19 @@ desk_waiting_web(struct call *c)
 
 	call_page(c, &page, &size);
 	return handout_waiting(c->w, page, size, &list) < 0 ? -1 : answer_json(c, 200, list);
+}
+
+static const struct field day_query[] = {
+	QUERY_TEXT(day, 10, "日期"),
+};
+QUERY(desk_day_web, day_query);
+
+int
+desk_day_web(struct call *c)
+{
+	struct json *j;
+
+	return desk_day(c->w, call_query(c, "day"), &j) < 0 ? -1 : answer_json(c, 200, j);
 }
 
 struct lookup_form {

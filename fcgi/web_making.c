@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "handlers.h"
+#include "http.h"
 #include "modules/base/fields.h"
 #include "modules/service/courier.h"
 #include "modules/service/held.h"
 #include "modules/service/making.h"
+#include "modules/service/ship_list.h"
 
 static const struct field making_query[] = {
 	QUERY_TEXT(queue, 16, "队列"),
@@ -83,6 +85,30 @@ making_ship_web(struct call *c)
 	    courier_ship(c->w, &pid, &form, &order) < 0)
 		return -1;
 	return answer_json(c, 200, order);
+}
+
+struct list_form {
+	const char	*carrier, *list;
+};
+
+static const struct field list_fields[] = {
+	FIELD_TEXT(list_form, carrier, 2, 20, "快递公司", NULL),
+	FIELD_RAW(list_form, list, 1, 48 * KB, "发货清单"),
+};
+INPUT(making_ship_list_web, list_fields);
+
+int
+making_ship_list_web(struct call *c)
+{
+	struct list_form form;
+	struct json *results;
+
+	if (fields_read(c->w, c->body, list_fields, N_FIELDS(list_fields), &form) < 0 ||
+	    ship_list(c->w, form.carrier, form.list, &results) < 0)
+		return -1;
+	c->detail = arena_printf(c->w->arena, "done=%lld bad=%lld",
+	    (long long)js_get_int(results, "done", 0), (long long)js_get_int(results, "bad", 0));
+	return answer_json(c, 200, results);
 }
 
 struct back_form {

@@ -16,6 +16,7 @@ static const struct {
 	{ "EFFECT",     POLICY_EFFECT,     "立即生效" },
 	{ "DOWNLOAD",   POLICY_DOWNLOAD,   "下载到手机" },
 	{ "ACTIVATION", POLICY_ACTIVATION, "领取后激活" },
+	{ "POINT_FREE", POLICY_POINT_FREE, "制证前可变更办理点" },
 };
 
 int

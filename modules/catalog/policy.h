@@ -21,6 +21,7 @@ enum policy_trait {
 	POLICY_EFFECT	= 1 << 5,	/* takes effect at once (D3:144) */
 	POLICY_DOWNLOAD	= 1 << 6,	/* loaded into a phone */
 	POLICY_ACTIVATION = 1 << 7,	/* the holder activates after hand-out (D4:32) */
+	POLICY_POINT_FREE = 1 << 8,	/* the pickup point may change before the key is made (K8) */
 	POLICY_STEPS	= POLICY_PAID | POLICY_REVIEWED | POLICY_FIRST | POLICY_HANDED |
 			  POLICY_UPDATED
 };

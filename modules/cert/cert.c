@@ -267,6 +267,20 @@ cert_add(struct work *w, struct cert *c, const struct cert_platform *p, size_t n
 }
 
 int
+cert_retract(struct work *w, struct cert *c, const char *words)
+{
+	struct db_val none = { .type = DB_NULL };
+
+	if (cert_move(w, c, CERT_ACT_RETRACT, 0, arena_printf(w->arena, "%s: %s", c->serial,
+		words)) < 0 ||
+	    db_exec(w, &sql_data, DB_ARGS(none, none, none, none, DB_V(c->id))) < 0)
+		return -1;
+	c->serial = NULL;
+	c->not_before = c->not_after = c->issued_at = 0;
+	return 0;
+}
+
+int
 cert_grant(struct work *w, const struct cert *c, const struct cert_platform *p, size_t n,
     const char *words)
 {

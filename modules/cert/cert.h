@@ -66,6 +66,8 @@ int	cert_move(struct work *w, struct cert *c, enum cert_act act, unsigned traits
 /* What the CA gave; a serial the vendor gave out before is refused by field. */
 int	cert_issue(struct work *w, struct cert *c, const char *serial, int64_t not_before,
 	    int64_t not_after);
+/* Its key failed the check: it waits to be issued anew; what the CA gave is in the event. */
+int	cert_retract(struct work *w, struct cert *c, const char *words);
 /* Accepted on these platforms from now on, besides what was; `words`: by which order. */
 int	cert_grant(struct work *w, const struct cert *c, const struct cert_platform *p, size_t n,
 	    const char *words);

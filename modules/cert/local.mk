@@ -2,4 +2,5 @@
 libfloor3_a_SOURCES += \
 	%D%/cert.c %D%/cert.h \
 	%D%/steps.c %D%/steps.h \
+	%D%/stock.c %D%/stock.h \
 	%D%/token.c %D%/token.h

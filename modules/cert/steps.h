@@ -26,6 +26,7 @@
 	X(APPLY)	/* the row's first event */ \
 	X(IMPORT)	/* the first event of a certificate of the old platform */ \
 	X(ISSUE) \
+	X(RETRACT)	/* its key failed the check: written anew */ \
 	X(HANDOUT) \
 	X(ACTIVATE) \
 	X(GRANT)	/* platforms were added: no step, an event */ \
@@ -62,19 +63,24 @@ enum cert_trait {
 #define TOKEN_STATES(X) \
 	X(IN_STOCK,     "库存")		/* the maker */ \
 	X(ALLOCATED,    "已分配")	/* the maker, for one pickup point */ \
-	X(PERSONALISED, "已制证")	/* courier or desk */ \
+	X(PERSONALISED, "已制证")	/* courier or desk; the maker who checks it */ \
+	X(CHECKED,      "已质检")	/* courier or desk */ \
 	X(HANDED_OUT,   "已发放")	/* the holder */ \
 	X(LOST,         "已丢失")	/* staff retires it */ \
 	X(DAMAGED,      "已损坏")	/* staff retires it */ \
 	X(FAULTY,       "质量问题")	/* staff retires it (12 months' warranty, D4:48) */ \
 	X(PIN_LOCKED,   "密码锁定")	/* the desk unlocks it */ \
 	X(RETURNED,     "已交回")	/* staff retires it */ \
+	X(DEFECT,       "不良品")	/* staff retires it: it failed before anybody had it */ \
 	X(RETIRED,      "已停用")	/* nobody */
 
 #define TOKEN_ACTS(X) \
 	X(STOCK)	/* the row's first event */ \
 	X(ALLOCATE) \
+	X(RECALL)	/* back to the central stock */ \
 	X(PERSONALISE) \
+	X(CHECK)	/* the quality check, passed */ \
+	X(SPOIL)	/* it could not be written, or failed the check */ \
 	X(HANDOUT) \
 	X(LOSE) \
 	X(BREAK) \

@@ -120,6 +120,7 @@ token_move(struct work *w, struct token *t, enum token_act act, const char *word
 int
 token_personalise(struct work *w, struct token *t, int64_t cert_id, int blocked)
 {
+	const char *words = t->made_for;
 	struct token *known;
 
 	BUG_ON(cert_id == 0);
@@ -134,5 +135,5 @@ token_personalise(struct work *w, struct token *t, int64_t cert_id, int blocked)
 	if (known != NULL)
 		*t = *known;
 	t->cert_id = cert_id;
-	return token_move(w, t, TOKEN_ACT_PERSONALISE, NULL);
+	return token_move(w, t, TOKEN_ACT_PERSONALISE, words);
 }

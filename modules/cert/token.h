@@ -20,6 +20,7 @@ struct token {
 	int64_t		 cert_id, point_id;	/* 0: none */
 	int64_t		 first_handout_at;	/* 0: never; the warranty starts here */
 	int		 version;
+	const char	*made_for;		/* words of its making, or NULL; not stored in the row */
 };
 
 /* Upper case letters, digits and dashes; NULL when it is none. */

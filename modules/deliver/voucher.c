@@ -23,6 +23,13 @@ DB_SQL(sql_of_order, "voucher.of_order",
     "SELECT " COLS " FROM voucher WHERE order_id = ? ORDER BY id DESC LIMIT 1", 1, NCOLS);
 DB_SQL(sql_find, "voucher.find",
     "SELECT " COLS " FROM voucher WHERE code_ix = ? AND point_id = ?", 2, NCOLS);
+DB_SQL(sql_used, "voucher.used",
+    "SELECT v.order_id, v.used_at, e.actor AS clerk FROM voucher v"
+    " JOIN voucher_event e ON e.voucher_id = v.id AND e.act = 'USE'"
+    " WHERE v.point_id = ? AND v.used_at >= ? AND v.used_at < ?"
+    " ORDER BY v.used_at, v.id LIMIT 1000", 3, 3);
+DB_SQL(sql_used_count, "voucher.used_count",
+    "SELECT COUNT(*) FROM voucher WHERE point_id = ? AND used_at >= ? AND used_at < ?", 3, 1);
 DB_SQL(sql_take, "voucher.take", "SELECT " COLS " FROM voucher WHERE id = ? FOR UPDATE",
     1, NCOLS);
 DB_SQL(sql_add, "voucher.add",
@@ -80,6 +87,24 @@ voucher_of_order(struct work *w, int64_t order_id, struct voucher **out)
 
 	*out = found == 1 ? v : NULL;
 	return found < 0 ? -1 : 0;
+}
+
+int
+voucher_used(struct work *w, int64_t point_id, int64_t from, int64_t to,
+    struct voucher_use **out, size_t *n)
+{
+	static const struct db_col c[] = {
+		DB_COL(voucher_use, order_id), DB_COL(voucher_use, used_at),
+		DB_COL(voucher_use, clerk),
+	};
+
+	return db_list(w, &sql_used, c, out, n, DB_ARGS(DB_V(point_id), DB_V(from), DB_V(to)));
+}
+
+int
+voucher_used_count(struct work *w, int64_t point_id, int64_t from, int64_t to, int64_t *n)
+{
+	return db_int(w, &sql_used_count, n, DB_ARGS(DB_V(point_id), DB_V(from), DB_V(to)));
 }
 
 int

@@ -34,6 +34,15 @@ const char	*voucher_code_normal(struct work *w, const char *typed);
 int	voucher_of_order(struct work *w, int64_t order_id, struct voucher **out);
 int	voucher_code(struct work *w, const struct voucher *v, const char **out);
 
+struct voucher_use {
+	int64_t		 order_id, used_at;
+	const char	*clerk;
+};
+/* Codes that were used at a point in [from, to), as they were; 1000 at most; and how many. */
+int	voucher_used(struct work *w, int64_t point_id, int64_t from, int64_t to,
+	    struct voucher_use **out, size_t *n);
+int	voucher_used_count(struct work *w, int64_t point_id, int64_t from, int64_t to, int64_t *n);
+
 /* Only vouchers of the actor's pickup point are found; else NOTFOUND by field `code`. */
 int	voucher_find(struct work *w, const char *code, struct voucher **out);
 

@@ -17,6 +17,9 @@
  *	review.approved    no service            审核通过
  *	review.returned    no service reason     审核未通过
  *	pickup.ready       no code point address 领取码
+ *	pickup.moved       no point address      办理点变更
+ *	pickup.waiting     no since point address 逾期未领取
+ *	pickup.remake      no                    质检未通过, 重新制证
  *	parcel.sent        no carrier waybill    已发货
  *	order.expired      no                    订单超时关闭
  *	login.code         code minutes          验证码

@@ -60,6 +60,9 @@ DB_SQL(sql_data, "order.data",
 DB_SQL(sql_way, "order.way",
     "UPDATE orders SET way = ?, point_id = ?, recipient = ?, version = version + 1,"
     " updated_at = ? WHERE id = ? AND version = ?", 6, 0);
+DB_SQL(sql_point, "order.point",
+    "UPDATE orders SET point_id = ?, version = version + 1, updated_at = ?"
+    " WHERE id = ? AND version = ? AND way = 'PICKUP'", 4, 0);
 DB_SQL(sql_due, "order.due",
     "UPDATE orders SET pay_due_at = ?, version = version + 1 WHERE id = ? AND version = ?",
     3, 0);
@@ -254,10 +257,11 @@ order_add(struct work *w, struct order *o, const struct order_platform *p, size_
 	return 0;
 }
 
+static const struct step_book book = { &order_machine, &sql_step, &sql_note };
+
 int
 order_move(struct work *w, struct order *o, enum order_act act, const char *words)
 {
-	static const struct step_book book = { &order_machine, &sql_step, &sql_note };
 	const struct step *s = step_ask(w, &order_machine, o->no, o->state, act,
 	    (unsigned)o->traits, o->way);
 
@@ -267,6 +271,13 @@ order_move(struct work *w, struct order *o, enum order_act act, const char *word
 	o->state = s->to;
 	o->state_code = order_state_code(o->state);
 	return 0;
+}
+
+int
+order_note(struct work *w, const struct order *o, enum order_act act, const char *words)
+{
+	return step_note(w, &book, DB_ARGS(DB_V(o->id)), (int)act, o->state_code, (int)o->state,
+	    words);
 }
 
 int
@@ -310,6 +321,17 @@ order_way_set(struct work *w, struct order *o, enum order_way way, int64_t point
 	o->way_code = order_way_code(way);
 	o->point_id = point_id;
 	o->recipient = sealed;
+	o->version++;
+	return 0;
+}
+
+int
+order_point_set(struct work *w, struct order *o, int64_t point_id)
+{
+	if (db_exec_one(w, &sql_point, DB_ARGS(DB_V(point_id), DB_V(w->now), DB_V(o->id),
+		DB_V(o->version))) < 0)
+		return -1;
+	o->point_id = point_id;
 	o->version++;
 	return 0;
 }

@@ -70,10 +70,14 @@ int	order_events(struct work *w, const struct order *o, struct order_event **out
 /* Writing, inside a transaction. */
 int	order_add(struct work *w, struct order *o, const struct order_platform *p, size_t n);
 int	order_move(struct work *w, struct order *o, enum order_act act, const char *words);
+/* What changes no state: an event alone. */
+int	order_note(struct work *w, const struct order *o, enum order_act act, const char *words);
 int	order_data_set(struct work *w, struct order *o, const char *vendor, const char *data);
 /* Way, point, recipient (JSON object or NULL) at checkout. */
 int	order_way_set(struct work *w, struct order *o, enum order_way way, int64_t point_id,
 	    struct json *recipient);
+/* Another pickup point, way PICKUP; the way stays. */
+int	order_point_set(struct work *w, struct order *o, int64_t point_id);
 int	order_words_set(struct work *w, struct order *o, const char *pay,
 	    const char *review, const char *ship);
 /* A new term of payment: on the review-first road it begins with the approval. */

@@ -60,6 +60,8 @@ static const struct step steps[] = {
  { ORDER_MAKE,      ACT_REVOKE,   ORDER_REVIEW,    LEAD,     REVIEWED,         FIRST,             ANY },
  { ORDER_MAKE,      ACT_MADE,     ORDER_SHIP,      MAKER,    0,                0,                 WAY_MAIL },
  { ORDER_MAKE,      ACT_MADE,     ORDER_PICKUP,    MAKER,    0,                0,                 WAY_PICKUP },
+ { ORDER_SHIP,      ACT_REMAKE,   ORDER_MAKE,      MAKER,    0,                0,                 WAY_MAIL },
+ { ORDER_PICKUP,    ACT_REMAKE,   ORDER_MAKE,      MAKER,    0,                0,                 WAY_PICKUP },
  { ORDER_SHIP,      ACT_SHIP,     ORDER_SENT,      MAKER,    0,                0,                 ANY },
  { ORDER_SENT,      ACT_RECEIVE,  ORDER_DONE,      OWNER | CLOCK, 0,           0,                 ANY },
  { ORDER_SENT,      ACT_SENT_BACK, ORDER_SHIP,     MAKER,    0,                0,                 ANY },

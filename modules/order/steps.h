@@ -37,6 +37,7 @@
 	X(REFUSE,   "不予办理") \
 	X(REVOKE,   "撤销审核通过")	/* before the key is made, or paid on the road of D4 */ \
 	X(MADE,     "制证完成") \
+	X(REMAKE,   "重新制证")	/* the key failed the quality check */ \
 	X(SHIP,     "寄出") \
 	X(RECEIVE,  "确认收货") \
 	X(SENT_BACK, "快件退回")	/* the courier could not hand it over */ \
@@ -44,7 +45,11 @@
 	X(UPDATED,  "更新完成")		/* the new certificate is in the key (D1:405) */ \
 	X(CANCEL,   "取消订单") \
 	X(EXPIRE,   "超时关闭") \
-	X(REFUND,   "退款取消")	/* what was paid is back, the key not begun */
+	X(REFUND,   "退款取消")	/* what was paid is back, the key not begun */ \
+	X(FAILED,   "制证失败")	/* no step, an event: the key was spoilt, another is taken */ \
+	X(CHECKED,  "质检合格")	/* no step, an event */ \
+	X(POINT,    "变更办理点")	/* no step, an event */ \
+	X(VOUCHER,  "补发领取码")	/* no step, an event */
 
 enum order_state {
 #define X(name, words)	ORDER_##name,

@@ -8,8 +8,8 @@
 #include "modules/base/conf.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
-#include "modules/catalog/catalog.h"
 #include "modules/order/order.h"
+#include "point.h"
 #include "restate.h"
 #include "settle.h"
 
@@ -93,24 +93,6 @@ read_recipient(struct work *w, struct checkout *c)
 }
 
 static int
-read_point(struct work *w, struct checkout *c)
-{
-	const struct pickup_point *p;
-	const struct catalog *cat;
-	struct pid pid;
-
-	if (text_empty(c->form.point))
-		return fault_field(w, "point", "请选择办理点");
-	if (pid_parse(w, c->form.point, &pid) < 0 || catalog_get(w, &cat) < 0)
-		return -1;
-	p = catalog_point(cat, &pid);
-	if (p == NULL || !catalog_valid(p->valid_from, p->valid_to, w->now))
-		return fault_field(w, "point", "该办理点暂停办理，请选择其他办理点");
-	c->point_id = p->id;
-	return 0;
-}
-
-static int
 read_way(struct work *w, struct checkout *c)
 {
 	if (strcmp(c->form.way, "MAIL") == 0) {
@@ -119,7 +101,7 @@ read_way(struct work *w, struct checkout *c)
 	}
 	if (strcmp(c->form.way, "PICKUP") == 0) {
 		c->way = WAY_PICKUP;
-		return read_point(w, c);
+		return point_read(w, c->form.point, &c->point_id);
 	}
 	c->way = WAY_NONE;
 	return text_empty(c->form.way) ? 0 : fault_field(w, "way", "请选择领取方式");

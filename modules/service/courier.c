@@ -9,6 +9,7 @@
 #include "modules/base/text.h"
 #include "modules/deliver/parcel.h"
 #include "order_view.h"
+#include "quality.h"
 #include "restate.h"
 #include "tell.h"
 
@@ -50,14 +51,28 @@ struct sending {
 };
 
 static int
+known(struct work *w, const char *typed, struct carrier **c)
+{
+	if (carrier_find(w, typed, c) < 0)
+		return -1;
+	return *c != NULL ? 0 : fault_field(w, "carrier", "没有这家快递公司，请重新选择");
+}
+
+int
+courier_known(struct work *w, const char *carrier)
+{
+	struct carrier *c;
+
+	return known(w, carrier, &c);
+}
+
+static int
 check_sending(struct work *w, const struct shipping *s, struct sending *out)
 {
 	struct carrier *c;
 
-	if (carrier_find(w, s->carrier, &c) < 0)
+	if (known(w, s->carrier, &c) < 0)
 		return -1;
-	if (c == NULL)
-		return fault_field(w, "carrier", "没有这家快递公司，请重新选择");
 	out->carrier = c->words;
 	out->waybill = carrier_waybill(w, c->shapes, s->waybill);
 	if (out->waybill == NULL)
@@ -100,7 +115,7 @@ ship_tx(struct work *w, void *arg)
 	if (o->state != ORDER_SHIP)
 		return refuse_say(w, ERR_CONFLICT, NULL, "订单当前状态为“%s”，不能发货",
 		    order_state_words(o->state));
-	if (p == NULL && parcel_add(w, o->id, &p) < 0)
+	if (quality_sent(w, o) < 0 || (p == NULL && parcel_add(w, o->id, &p) < 0))
 		return -1;
 	if (parcel_ship(w, p, s->carrier, s->waybill) < 0 ||
 	    order_move(w, o, ACT_SHIP, NULL) < 0 || tell_sent(w, o, p) < 0 ||
@@ -110,14 +125,18 @@ ship_tx(struct work *w, void *arg)
 }
 
 int
-courier_ship(struct work *w, const struct pid *order, const struct shipping *s,
-    struct json **out)
+courier_send(struct work *w, const struct pid *order, const struct shipping *s)
 {
 	struct sending args = { .order = *order };
 
-	if (check_sending(w, s, &args) < 0 || db_tx(w, ship_tx, &args) < 0)
-		return -1;
-	return order_page_get(w, order, out);
+	return check_sending(w, s, &args) < 0 ? -1 : db_tx(w, ship_tx, &args);
+}
+
+int
+courier_ship(struct work *w, const struct pid *order, const struct shipping *s,
+    struct json **out)
+{
+	return courier_send(w, order, s) < 0 ? -1 : order_page_get(w, order, out);
 }
 
 /* ---- back to the sender ---- */

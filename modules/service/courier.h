@@ -20,6 +20,11 @@ struct shipping {
 	const char	*carrier;	/* code or name */
 	const char	*waybill;
 };
+/* By field `carrier` when no such courier is in use. */
+int	courier_known(struct work *w, const char *carrier);
+/* In a transaction of its own. */
+int	courier_send(struct work *w, const struct pid *order, const struct shipping *s);
+/* The same; `out`: the order's page. */
 int	courier_ship(struct work *w, const struct pid *order, const struct shipping *s,
 	    struct json **out);
 /* 退回寄件人, with the courier's reason. */

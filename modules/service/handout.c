@@ -10,6 +10,7 @@
 #include "modules/cert/token.h"
 #include "modules/deliver/voucher.h"
 #include "order_view.h"
+#include "quality.h"
 #include "restate.h"
 #include "slip.h"
 #include "tell.h"
@@ -147,7 +148,7 @@ handout_in_hand(struct work *w, struct order *o)
 		return -1;
 	if (t == NULL)
 		return refuse(w, ERR_BUG, "order %s has no key", o->no);
-	if (token_move(w, t, TOKEN_ACT_HANDOUT, NULL) < 0)
+	if (token_move(w, t, TOKEN_ACT_HANDOUT, o->no) < 0)
 		return -1;
 	p = policy_by_id(catalog, o->policy_id);
 	return cert_move(w, c, CERT_ACT_HANDOUT,
@@ -234,20 +235,22 @@ serial_hint(struct work *w, const struct token *t)
 }
 
 static int
-ready(const struct desk_case *d)
+ready(const struct work *w, const struct desk_case *d)
 {
 	return d->order->state == ORDER_PICKUP && d->token != NULL &&
-	    strcmp(d->voucher->state, "ISSUED") == 0;
+	    !quality_lacks(w, d->token) && strcmp(d->voucher->state, "ISSUED") == 0;
 }
 
 static const char *
-desk_words(const struct desk_case *d)
+desk_words(const struct work *w, const struct desk_case *d)
 {
 	if (strcmp(d->voucher->state, "USED") == 0)
 		return "该领取码已使用过，不能重复领取";
 	if (strcmp(d->voucher->state, "VOID") == 0)
 		return "该领取码已作废";
-	return ready(d) ? "请核对领取人身份证原件，并扫描介质序列号" : "制证中，暂不能发放";
+	if (d->token != NULL && quality_lacks(w, d->token))
+		return "待质检，暂不能发放";
+	return ready(w, d) ? "请核对领取人身份证原件，并扫描介质序列号" : "制证中，暂不能发放";
 }
 
 static int
@@ -264,8 +267,8 @@ desk_json(struct work *w, const struct desk_case *d, struct json **out)
 	js_put(j, "holder", holder);
 	js_put_text(j, "company", d->order->company);
 	js_put_text(j, "key_serial_hint", serial_hint(w, d->token));
-	js_put_bool(j, "ready", ready(d));
-	js_put_text(j, "words", desk_words(d));
+	js_put_bool(j, "ready", ready(w, d));
+	js_put_text(j, "words", desk_words(w, d));
 	*out = j;
 	return 0;
 }
@@ -295,8 +298,8 @@ hand_tx(struct work *w, void *arg)
 
 	if (desk_take(w, &d, h->order_id) < 0)
 		return -1;
-	if (!ready(&d))
-		return refuse_say(w, ERR_CONFLICT, "code", "%s", desk_words(&d));
+	if (!ready(w, &d))
+		return refuse_say(w, ERR_CONFLICT, "code", "%s", desk_words(w, &d));
 	if (strcmp(d.token->serial, h->serial) != 0)
 		return refuse_say(w, ERR_INVALID, "key_serial",
 		    "介质序列号与该订单绑定的不一致，请核对是否拿错了锁");

@@ -21,6 +21,8 @@ struct json;
 
 /* Inside the transaction that brought the order to MAKE; once per order. */
 int	handout_open(struct work *w, struct order *o);
+/* Inside a transaction: the live code is void, another takes its place; *renewed 0: there is none. */
+int	handout_renew(struct work *w, struct order *o, int *renewed);
 /* Inside the transaction that gave the key away: certificate, key and warranty begin. */
 int	handout_in_hand(struct work *w, struct order *o);
 /* Inside the transaction that finished the key: tells the holder (PICKUP). */
@@ -28,6 +30,8 @@ int	handout_ready(struct work *w, struct order *o);
 
 /* The applicant's page; the code is null while there is none to show. */
 int	handout_voucher(struct work *w, const struct pid *order, struct json **out);
+/* 补发领取码: the old one is void at once; five a day.  Tells the holder as handout_ready(). */
+int	handout_again(struct work *w, const struct pid *order, struct json **out);
 /* What the QR on the applicant's screen says; NOTFOUND when there is none to show. */
 int	handout_code(struct work *w, const struct pid *order, const char **code);
 /* 领取凭证 as PDF, kept when the voucher was issued. */

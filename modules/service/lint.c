@@ -161,6 +161,8 @@ check_traits(const struct policy *p, struct json *problems)
 		js_add_text(problems, "先审核后缴费的业务必须既审核又收费");
 	if ((p->traits & POLICY_ACTIVATION) && !(p->traits & POLICY_HANDED))
 		js_add_text(problems, "不发放介质的业务不能要求激活");
+	if ((p->traits & POLICY_POINT_FREE) && !(p->traits & POLICY_HANDED))
+		js_add_text(problems, "不发放介质的业务没有可变更的办理点");
 }
 
 static void

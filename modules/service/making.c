@@ -8,10 +8,11 @@
 #include "modules/base/json.h"
 #include "modules/catalog/catalog.h"
 #include "modules/cert/cert.h"
-#include "modules/cert/token.h"
+#include "modules/cert/stock.h"
 #include "order_view.h"
 #include "refunds.h"
 #include "restate.h"
+#include "stock.h"
 
 #define DAY	86400
 
@@ -100,8 +101,8 @@ check_dates(struct work *w, const struct binding *b, struct bound *out)
 	return 0;
 }
 
-static int
-check_key(struct work *w, const struct binding *b, struct bound *out)
+int
+making_key(struct work *w, const struct binding *b, struct token *out, int *blocked)
 {
 	const struct catalog *c;
 	const struct key_model *m;
@@ -121,9 +122,8 @@ check_key(struct work *w, const struct binding *b, struct bound *out)
 	if (strncmp(serial, v->serial_prefix, strlen(v->serial_prefix)) != 0)
 		return fault_field(w, "key_serial", "%s的介质序列号应以%s开头，请核对", v->words,
 		    v->serial_prefix);
-	out->token = (struct token){ .serial = serial, .media_vendor = v->code,
-	    .model = m->code };
-	out->blocked = m->blocked;
+	*out = (struct token){ .serial = serial, .media_vendor = v->code, .model = m->code };
+	*blocked = m->blocked;
 	return 0;
 }
 
@@ -131,7 +131,7 @@ check_key(struct work *w, const struct binding *b, struct bound *out)
 static int
 check_binding(struct work *w, const struct binding *b, struct bound *out)
 {
-	check_key(w, b, out);
+	making_key(w, b, &out->token, &out->blocked);
 	out->cert_serial = cert_serial_normal(w, b->cert_serial);
 	if (out->cert_serial == NULL)
 		fault_field(w, "cert_serial", "证书序列号应为十六进制数字，请核对");
@@ -157,9 +157,11 @@ bind_tx(struct work *w, void *arg)
 	if (c == NULL)
 		return refuse(w, ERR_BUG, "order %s has no certificate", o->no);
 	key.point_id = o->point_id;
-	if (cert_point_set(w, c, o->point_id) < 0 ||
+	key.made_for = o->no;
+	if (stock_usable(w, &key) < 0 || cert_point_set(w, c, o->point_id) < 0 ||
 	    cert_issue(w, c, b->cert_serial, b->not_before, b->not_after) < 0 ||
 	    token_personalise(w, &key, c->id, b->blocked) < 0 ||
+	    stock_put(w, &key, o->point_id) < 0 ||
 	    order_move(w, o, ACT_MADE, NULL) < 0 || handout_ready(w, o) < 0)
 		return -1;
 	return service_restate(w, o);

@@ -16,6 +16,7 @@
 #include "modules/review/review.h"
 #include "opened.h"
 #include "order_view.h"
+#include "point.h"
 #include "promise.h"
 #include "refunds.h"
 #include "review_subject.h"
@@ -198,6 +199,7 @@ put_way(struct work *w, const struct catalog *c, const struct order *o, struct j
 	js_put_text(out, "way", o->way_code);
 	js_put_text(out, "way_words", way);
 	js_put(out, "point", place);
+	js_put(out, "point_change", point_change_json(w, c, o));
 	js_put(out, "recipient", recipient == NULL || js_is_null(recipient) || sees_full(w) ?
 	    recipient : mask_recipient(w, recipient));
 	return 0;

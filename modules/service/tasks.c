@@ -8,6 +8,7 @@
 #include "modules/base/conf.h"
 #include "modules/base/log.h"
 #include "modules/notify/notify.h"
+#include "collect.h"
 #include "courier.h"
 #include "idem.h"
 #include "invoices.h"
@@ -112,6 +113,7 @@ const struct task_kind task_kinds[] = {
  { "pay.click",          settle_run_click,     5,     0,     "sandbox bank: books the click in the cashier" },
  { "pay.notify",         settle_run_notify,    12,    0,     "sandbox bank: posts the signed notify" },
  { "timer.audit",        run_audit_heads,      0,     600,   "writes the heads of the audit book into the log" },
+ { "timer.collect",      run_collect,          20,    0,     "reminds of a key that waits at its pickup point" },
  { "timer.files",        run_sweep_files,      0,     3600,  "takes away stored files without a row" },
  { "timer.keys",         run_sweep_keys,       0,     3600,  "forgets idempotency keys of yesterday" },
  { "timer.lease",        run_review_lease,     20,    0,     "gives a review back whose lease ended" },

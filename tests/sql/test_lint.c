@@ -67,6 +67,7 @@ what_does_not_hold_is_named_in_words(void **s)
 		{ { .service = "new", .traits = POLICY_PAID | POLICY_HANDED | POLICY_EFFECT },
 		    "办结方式" },
 		{ { .service = "new", .traits = POLICY_EFFECT | POLICY_ACTIVATION }, "激活" },
+		{ { .service = "new", .traits = POLICY_EFFECT | POLICY_POINT_FREE }, "可变更的办理点" },
 		{ { .service = "gift", .traits = POLICY_PAID | POLICY_HANDED }, "没有价格" },
 		{ { .service = "new", .traits = POLICY_HANDED, .documents = &nowhere,
 		    .ndocuments = 1 }, "no_such_slot" },

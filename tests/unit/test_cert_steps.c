@@ -25,7 +25,9 @@ a_key_is_personalised_once_and_handed_out_once(void **state)
 		assert_int_equal(token_step(s, TOKEN_ACT_PERSONALISE) != NULL,
 		    s == TOKEN_IN_STOCK || s == TOKEN_ALLOCATED);
 		assert_int_equal(token_step(s, TOKEN_ACT_HANDOUT) != NULL,
-		    s == TOKEN_PERSONALISED);
+		    s == TOKEN_PERSONALISED || s == TOKEN_CHECKED);
+		assert_int_equal(token_step(s, TOKEN_ACT_SPOIL) != NULL, s == TOKEN_IN_STOCK ||
+		    s == TOKEN_ALLOCATED || s == TOKEN_PERSONALISED || s == TOKEN_CHECKED);
 	}
 }
 

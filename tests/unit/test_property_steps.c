@@ -130,6 +130,10 @@ order_event(struct facts *f, const char *event)
 		return at == STAGE_UPDATE && set(&f->made, 1);
 	if (is(event, "MADE"))
 		return at == STAGE_MAKE && !is(f->way, "NONE") && set(&f->made, 1);
+	if (is(event, "FAILED") || is(event, "CHECKED") || is(event, "POINT") || is(event, "VOUCHER"))
+		return 0;		/* told, not taken */
+	if (is(event, "REMAKE"))	/* the key failed the quality check */
+		return (at == STAGE_SHIP || at == STAGE_PICKUP) && set(&f->made, 0);
 	if (is(event, "SHIP"))
 		return at == STAGE_SHIP && set(&f->sent, 1);
 	if (is(event, "SENT_BACK"))
@@ -334,6 +338,8 @@ cert_event(struct facts *f, const char *event)
 		return 0;
 	if (is(event, "ISSUE"))
 		return f->end == NULL && !f->made && set(&f->made, 1);
+	if (is(event, "RETRACT"))	/* its key failed the quality check */
+		return live && !f->handed && set(&f->made, 0);
 	if (is(event, "DROP"))
 		return f->end == NULL && !f->made && end(f, "DROPPED");
 	if (is(event, "HANDOUT"))
@@ -369,7 +375,7 @@ static const char *
 token_state_of_facts(const struct facts *f)
 {
 	return f->late ? "RETIRED" : f->end != NULL ? f->end : f->back ? "PIN_LOCKED" :
-	    f->handed ? "HANDED_OUT" : f->made ? "PERSONALISED" : f->begun ? "ALLOCATED" : "IN_STOCK";
+	    f->handed ? "HANDED_OUT" : f->made ? f->passed ? "CHECKED" : "PERSONALISED" : f->begun ? "ALLOCATED" : "IN_STOCK";
 }
 
 static int
@@ -381,8 +387,14 @@ token_event(struct facts *f, const char *event)
 		return 0;
 	if (is(event, "ALLOCATE"))
 		return whole && !f->begun && !f->made && set(&f->begun, 1);
+	if (is(event, "RECALL"))
+		return whole && f->begun && !f->made && set(&f->begun, 0);
 	if (is(event, "PERSONALISE"))
 		return whole && !f->made && set(&f->made, 1);
+	if (is(event, "CHECK"))		/* by quality, before anybody has it */
+		return whole && f->made && !f->handed && !f->passed && set(&f->passed, 1);
+	if (is(event, "SPOIL"))
+		return whole && !f->handed && end(f, "DEFECT");
 	if (is(event, "HANDOUT"))
 		return whole && f->made && !f->handed && set(&f->handed, 1);
 	if (is(event, "BREAK"))
@@ -603,7 +615,6 @@ static const struct { const char *machine, *what, *events; } once[] = {
 	{ "order",           "key updated",     " UPDATED " },
 	{ "payment attempt", "money counted",   " SUCCEED ACCEPT " },
 	{ "refund",          "money returned",  " SUCCEED " },
-	{ "certificate",     "issued",          " ISSUE " },
 	{ "certificate",     "handed out",      " HANDOUT " },
 	{ "key",             "personalised",    " PERSONALISE " },
 	{ "key",             "key given",       " HANDOUT " },

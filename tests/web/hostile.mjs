@@ -206,6 +206,13 @@ const address = { name: '刘建国', phone: '13800138001', region: '辽宁省/�
 const kept = (await j.call('POST', '/api/addresses', address)).body.pid
 await body_test(j, 'PUT', `/api/addresses/${kept}`, address)
 await body_test(j, 'POST', '/api/addresses', address, { once: true })
+await body_test(maker, 'POST', '/api/staff/stock/receive', { media_vendor: 'JINKE', model: 'JINKE_KEY', list: 'X1' })
+await body_test(maker, 'POST', '/api/staff/stock/allocate', { point: s.point, list: 'X1' }, { ids: ['point'] })
+await body_test(maker, 'POST', `/api/staff/making/${m.order}/failed`, { key_serial: 'JK2777000019', media_vendor: 'JINKE', model: 'JINKE_KEY', words: '写入失败' }, { once: true })
+await body_test(maker, 'POST', `/api/staff/making/${m.order}/check`, { good: false, words: '外壳开裂' }, { once: true })
+await body_test(maker, 'POST', '/api/staff/making/shipping', { carrier: '顺丰速运', list: 'NOBODY0001,SF1234567890123' })
+await body_test(j, 'POST', `/api/orders/${m.order}/point`, { point: s.point }, { once: true, ids: ['point'] })
+await body_test(j, 'POST', `/api/orders/${m.order}/voucher`, null, { once: true })
 await body_test(j, 'POST', `/api/orders/${m.order}/receive`, null, { once: true })
 await body_test(j, 'POST', `/api/orders/${m.order}/cancel`, null, { once: true })
 

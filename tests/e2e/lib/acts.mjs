@@ -164,6 +164,16 @@ export async function download(p, words) {
 
 /* ---- the staff ---- */
 
+/* A field of several lines, written anew. */
+export async function fillLines(p, name, lines) {
+  const e = await p.find('textbox', name)
+  await e.focus()
+  await p.page.keyboard.down('Control')
+  await p.page.keyboard.press('a')
+  await p.page.keyboard.up('Control')
+  await e.type(lines.join('\n'))
+}
+
 /* Claims the review of an order, from the own tasks or from the pool. */
 export async function claim(p, no) {
   const button = '领取并审核 ' + no

@@ -12,6 +12,9 @@ export const editOrder = (pid, body) => put(`/orders/${pid}/edit`, body)
 export const uploadToOrder = (pid, fields, opt) => upload(`/orders/${pid}/uploads`, fields, opt)
 /** body: { version } */
 export const resubmitOrder = (pid, body, key) => post(`/orders/${pid}/resubmit`, body, { key })
+/** body: { point } */
+export const movePoint = (pid, body, key) => post(`/orders/${pid}/point`, body, { key })
+export const anotherVoucher = (pid, key) => post(`/orders/${pid}/voucher`, {}, { key })
 export const readVoucher = pid => get(`/orders/${pid}/voucher`)
 /** body: { no, digits, captcha, answer } -> { no, state, next, at }; for everybody */
 export const checkStatus = body => post('/status', body)

@@ -42,7 +42,23 @@ export const parcelBack = (order, body, key) => post(`/staff/making/${order}/ret
 /** q: { day } -> { day, sent: [order], waiting: [order] } */
 export const readShipping = q => get('/staff/making/shipping', q)
 
+/** body: { carrier, list } -> { done, bad, lines: [{ line, no, waybill, ok, words }] } */
+export const shipList = (body, key) => post('/staff/making/shipping', body, { key })
+
+/** body: { key_serial, media_vendor, model, words } */
+export const failKey = (order, body, key) => post(`/staff/making/${order}/failed`, body, { key })
+/** body: { good, words } */
+export const checkKey = (order, body, key) => post(`/staff/making/${order}/check`, body, { key })
+export const readStock = () => get('/staff/stock')
+export const readKey = serial => get('/staff/stock/key', { serial })
+/** body: { media_vendor, model, list } -> { done, bad, lines: [{ line, no, ok, words }] } */
+export const receiveKeys = (body, key) => post('/staff/stock/receive', body, { key })
+/** body: { point, list }; point '': back to the central stock */
+export const allocateKeys = (body, key) => post('/staff/stock/allocate', body, { key })
+
 export const listWaiting = q => get('/staff/desk/waiting', q)
+/** q: { day } -> { day, point, total, waiting, clerks, items } */
+export const readDeskDay = q => get('/staff/desk/day', q)
 export const lookupCode = code => post('/staff/desk/lookup', { code })
 /** body: { code, key_serial, id_checked } */
 export const handOut = (body, key) => post('/staff/desk/handout', body, { key })

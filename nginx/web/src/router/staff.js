@@ -10,7 +10,10 @@
  *   /staff/reviews/:review?queue=                     one review
  *   /staff/making?queue=make|ship|sent|pickup         制证发货
  *   /staff/shipping?day=2026-11-20                    发货清单, to print
+ *   /staff/ship-list              批量发货
+ *   /staff/stock?queue=levels|in|move|key&serial=   介质库存
  *   /staff/desk                   领取柜台
+ *   /staff/desk/day?day=          柜台日结单, to print
  *   /staff/payments?state=&q=     收款
  *   /staff/refunds?state=&q=      退款
  *   /staff/invoices?state=&q=&batch=   发票
@@ -42,7 +45,10 @@ const pages = [
   { path: 'reviews/:review', name: 'review', component: () => import('@/views/staff/ReviewPage.vue'), meta: { title: '审核申请', right: REVIEW } },
   { path: 'making', name: 'making', component: () => import('@/views/staff/MakingPage.vue'), meta: { title: '制证发货', menu: '制证发货', right: 'make' } },
   { path: 'shipping', name: 'shipping', component: () => import('@/views/staff/ShippingPage.vue'), meta: { title: '发货清单', right: 'make' } },
+  { path: 'ship-list', name: 'ship-list', component: () => import('@/views/staff/ShipListPage.vue'), meta: { title: '批量发货', right: 'make' } },
+  { path: 'stock', name: 'stock', component: () => import('@/views/staff/StockPage.vue'), meta: { title: '介质库存', menu: '介质库存', right: ['make', 'system'] } },
   { path: 'desk', name: 'desk', component: () => import('@/views/staff/DeskPage.vue'), meta: { title: '领取柜台', menu: '领取柜台', right: 'desk' } },
+  { path: 'desk/day', name: 'desk-day', component: () => import('@/views/staff/DeskDayPage.vue'), meta: { title: '柜台日结单', right: 'desk' } },
   { path: 'payments', name: 'payments', component: () => import('@/views/staff/PaymentsPage.vue'), meta: { title: '收款', menu: '收款', right: 'finance' } },
   { path: 'refunds', name: 'staff-refunds', component: () => import('@/views/staff/RefundsPage.vue'), meta: { title: '退款', menu: '退款', right: 'finance' } },
   { path: 'invoices', name: 'staff-invoices', component: () => import('@/views/staff/InvoicesPage.vue'), meta: { title: '发票', menu: '发票', right: 'finance' } },
