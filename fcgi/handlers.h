@@ -195,6 +195,18 @@ int	policy_add_web(struct call *c);
 int	policy_check_web(struct call *c);
 int	policy_withdraw_web(struct call *c);
 
+/* web_message.c */
+int	certs_calendar_web(struct call *c);
+int	message_inbox_web(struct call *c);
+int	message_count_web(struct call *c);
+int	message_read_all_web(struct call *c);
+int	message_read_web(struct call *c);
+int	message_choice_web(struct call *c);
+int	message_choose_web(struct call *c);
+int	message_log_web(struct call *c);
+int	message_log_count_web(struct call *c);
+int	message_events_web(struct call *c);
+int	message_again_web(struct call *c);
 /* web_content.c */
 int	content_list_web(struct call *c);
 int	content_count_web(struct call *c);

@@ -159,6 +159,18 @@ const struct route routes[] = {
  /* web_cert.c */
  { "GET",    "/api/certs",                         certs_list_web,      MEMBER,          0,                      0,       WEB,      NULL },
  { "GET",    "/api/certs/count",                   certs_count_web,     MEMBER,          0,                      0,       WEB,      NULL },
+ /* web_message.c */
+ { "GET",    "/api/certs.ics",                     certs_calendar_web,  MEMBER,          0,                      0,       WEB,      NULL },
+ { "GET",    "/api/messages",                      message_inbox_web,   MEMBER,          0,                      0,       WEB,      NULL },
+ { "GET",    "/api/messages/count",                message_count_web,   MEMBER,          0,                      0,       WEB,      NULL },
+ { "POST",   "/api/messages/read",                 message_read_all_web, MEMBER,         CSRF,                   1 * KB,  WEB,      NULL },
+ { "POST",   "/api/messages/{message}/read",       message_read_web,    MEMBER,          CSRF,                   1 * KB,  WEB,      NULL },
+ { "GET",    "/api/account/reminders",             message_choice_web,  MEMBER,          0,                      0,       WEB,      NULL },
+ { "PUT",    "/api/account/reminders",             message_choose_web,  MEMBER,          CSRF,                   4 * KB,  WEB,      "reminders.set" },
+ { "GET",    "/api/staff/messages",                message_log_web,     VIEW | SYSTEM,   0,                      0,       WEB,      "message.list" },
+ { "GET",    "/api/staff/messages/count",          message_log_count_web, VIEW | SYSTEM, 0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/messages/events",         message_events_web,  VIEW | SYSTEM,   0,                      0,       WEB,      NULL },
+ { "POST",   "/api/staff/messages/{message}/again", message_again_web,  SYSTEM,          CSRF,                   1 * KB,  WEB,      "message.again" },
  /* web_staff.c */
  { "GET",    "/api/staff/overview",                staff_overview_web,  STAFF,           0,                      0,       WEB,      NULL },
  /* web_draft.c */

@@ -4,6 +4,10 @@
 /* clang-format off */
 const struct shape shapes[] = {
 	{ "total", "total:int" },
+	{ "message_choice", "offered:[int] days:[int] kinds:[text] email:text" },
+	{ "message_row",
+	    "pid:pid kind:text event:text event_words:text to:text words:text? state:text "
+	    "state_words:text tries:int error:text? at:time due_at:time sent_at:time? again:bool" },
 	{ "mark", "field:text reason:text" },
 	{ "override", "field:text reason:text" },
 	{ "quote_item", "platforms:[text] years:int" },
@@ -111,6 +115,8 @@ const struct shape shapes[] = {
 	    "company:company words?:text at?:time" },
 	{ "identity_short",
 	    "pid:pid type:text type_words:text state:text state_words:text" },
+	{ "inbox_count", "total:int unread:int" },
+	{ "inbox_row", "pid:pid title:text words:text target:text? at:time read:bool" },
 	{ "invoice",
 	    "pid:pid no:text orders:[text] red:bool type:text type_words:text sends:text "
 	    "name:text tax_no:text address:text phone:text bank:text account:text email:text "
@@ -390,6 +396,17 @@ const struct answer answers[] = {
 	{ "POST",    "/api/staff/desk/handout", 200, "order" },
 	{ "GET",     "/api/certs", 200, "{items:[cert_row] page:int size:int}" },
 	{ "GET",     "/api/certs/count", 200, "total" },
+	{ "GET",     "/api/certs.ics", 200, "text/calendar" },
+	{ "GET",     "/api/messages", 200, "{items:[inbox_row] page:int size:int}" },
+	{ "GET",     "/api/messages/count", 200, "inbox_count" },
+	{ "POST",    "/api/messages/read", 200, "inbox_count" },
+	{ "POST",    "/api/messages/{message}/read", 200, "inbox_count" },
+	{ "GET",     "/api/account/reminders", 200, "message_choice" },
+	{ "PUT",     "/api/account/reminders", 200, "message_choice" },
+	{ "GET",     "/api/staff/messages", 200, "{items:[message_row] page:int size:int}" },
+	{ "GET",     "/api/staff/messages/count", 200, "total" },
+	{ "GET",     "/api/staff/messages/events", 200, "{items:[code_words]}" },
+	{ "POST",    "/api/staff/messages/{message}/again", 200, "message_row" },
 	{ "GET",     "/api/staff/overview", 200, "{cards:[card]}" },
 	{ "GET",     "/api/apply/persons", 200, "applicants" },
 	{ "POST",    "/api/drafts", 201, "draft" },

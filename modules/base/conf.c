@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "conf.h"
+#include "terms.h"
 #include "text.h"
 #include "work.h"
 

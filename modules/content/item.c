@@ -56,6 +56,7 @@ static const struct step_book book = { &content_machine, &sql_move, &sql_note };
 static const struct { const char *code, *words; } kinds[] = {
 	{ "NOTICE", "通知公告" }, { "HELP", "帮助页面" }, { "PAGE", "栏目页面" },
 	{ "PLACE", "页面提示" }, { "CONTACT", "联系方式" }, { "AGREEMENT", "协议" },
+	{ "SMS", "短信模板" }, { "MAIL", "邮件模板" }, { "SITE", "站内消息模板" },
 };
 
 const char *
@@ -78,8 +79,9 @@ content_slug_ok(const char *slug)
 {
 	size_t n = strlen(slug);
 
-	return n > 0 && n <= 40 && strspn(slug,
-	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == n;
+	/* The dot of an event (pay.paid); no address goes up a folder. */
+	return n > 0 && n <= 40 && *slug != '.' && strstr(slug, "..") == NULL && strspn(slug,
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") == n;
 }
 
 static void

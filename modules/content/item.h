@@ -11,6 +11,7 @@
  *			place, a line is a sentence -> page_notice
  *	CONTACT		a line is "words：value" -> contact
  *	AGREEMENT	slug is the agreement's code -> agreement, agreement_set
+ *	SMS MAIL SITE	the text of a message; slug is the event -> notify_template
  *
  * kind, channel and slug together name one text; at most one version of it is
  * PUBLISHED and at most one is a DRAFT.

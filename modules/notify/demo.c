@@ -23,7 +23,7 @@ DB_SQL(sql_newest, "demo.newest",
     " ORDER BY id DESC LIMIT 50", 0, 5);
 
 static enum outside
-demo_send(struct work *w, const struct message *m)
+demo_send(struct work *w, const struct outgoing *m)
 {
 	const char *words = m->subject[0] == '\0' ? m->words :
 	    arena_printf(w->arena, "%s\n%s", m->subject, m->words);

@@ -7,7 +7,7 @@
 
 struct notify_driver {
 	const char	*name;		/* as in the setting sms_driver */
-	enum outside	(*send)(struct work *w, const struct message *m);
+	enum outside	(*send)(struct work *w, const struct outgoing *m);
 };
 
 extern const struct notify_driver notify_demo;

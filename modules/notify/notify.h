@@ -1,39 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages to people.  Inside the transaction of its cause a message becomes
- * a task with its final words; the clerk sends it.  The words come from the
- * table notify_template by event; {name} in them is the value of that name,
- * a name without a value stays empty (and is logged: a bad template must not
- * stop a payment).
+ * Messages to people, one way for all.  Inside the transaction of its cause a
+ * message becomes a row (message.h), with its final words, for every way that
+ * has a text (template.h) and somewhere to go: SMS a number, MAIL an address,
+ * SITE the inbox of an account.  SMS and MAIL leave by a task; the clerk sends
+ * them, an SMS of the night in the morning (setting quiet_hours) unless its
+ * event is urgent.
  *
  *	notify_sms(w, "review.approved", o->no, phone, values);
+ *	notify_send(w, &(struct notice){ .event = "review.approved", .key = o->no,
+ *	    .phone = phone, .account_id = o->account_id, .target = "/my/orders/...",
+ *	    .values = values });
  *
- * `key` makes it the same message (unique with event and address kind): an
- * order number, or number and round.  An empty address sends nothing.
+ * `key` makes it the same message (unique with event and kind): an order
+ * number, or number and round.  In a text {name} is the value of that name; a
+ * name without a value stays empty, and an event without a text says nothing
+ * (both are logged: a bad text must not stop a payment).
  *
- * Events of the seed (db/seed/30_notify.sql):
- *	pay.paid           no yuan               支付成功
- *	pay.refund         no yuan               多付款项退回
- *	review.approved    no service            审核通过
- *	review.returned    no service reason     审核未通过
- *	pickup.ready       no code point address 领取码
- *	pickup.moved       no point address      办理点变更
- *	pickup.waiting     no since point address 逾期未领取
- *	pickup.remake      no                    质检未通过, 重新制证
- *	parcel.sent        no carrier waybill    已发货
- *	order.expired      no                    订单超时关闭
- *	login.code         code minutes          验证码
- *	invoice.issued     title type number date yuan orders link   MAIL, 电子发票
- *	invoice.red        the same and blue     MAIL, 红字发票
- *	invoice.posted     orders type number carrier waybill        专票寄出
- *	refund.done        no yuan               退款到账
- *	refund.rejected    no reason             退款驳回
- *	people.request     name company type     申请身份, to the 管理员
- *	people.approved    company type          身份通过
- *	people.rejected    company type reason   身份未通过
- *	people.removed     company type          身份移除
- *	people.handed      company name          管理员变更, to the old one
- *	people.admin       company name          管理员变更, to the new one
+ * The events, what each names and how it goes: table notify_event, on the page
+ * 内容管理 and in db/seed/42_messages.sql.
  *
  * Driver `demo` delivers into table demo_message, which GET /api/demo/messages
  * shows outside production.
@@ -41,20 +26,36 @@
 #ifndef NOTIFY_NOTIFY_H
 #define NOTIFY_NOTIFY_H
 
+#include "choice.h"
 #include "modules/outbox/outside.h"
 #include "modules/outbox/task.h"
 
+struct message;
+
+struct notice {
+	const char	*event, *key;
+	const char	*phone, *mail;		/* NULL or "": not by this way */
+	int64_t		 account_id;		/* whose inbox; 0: nobody's */
+	unsigned	 kinds;			/* only these (choice.h); 0: all */
+	const char	*target;		/* the page the inbox leads to; NULL: none */
+	struct json	*values;
+};
+
 /* Inside the caller's transaction. */
+int	notify_send(struct work *w, const struct notice *n);
 int	notify_sms(struct work *w, const char *event, const char *key,
 	    const char *phone, struct json *values);
 int	notify_mail(struct work *w, const char *event, const char *key,
 	    const char *address, struct json *values);
+/* The task of a message that goes out (once more): `again` tells the tasks apart. */
+int	notify_queue(struct work *w, const struct message *m, const char *key, const char *to,
+	    const char *words, int urgent);
 
 /* The clerk's half, kinds talk.sms and talk.mail; the fault says why not. */
 enum outside	notify_deliver(struct work *w, const struct task *t);
 
 /* One rendered message; the sender's view. */
-struct message {
+struct outgoing {
 	const char	*kind;		/* "SMS", "MAIL" */
 	const char	*to, *subject, *words;
 	struct pid	 pid;		/* of the task: delivered once */

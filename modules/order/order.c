@@ -77,6 +77,9 @@ DB_SQL(sql_beside, "order.beside",
     " AND cert_id IS NOT NULL ORDER BY id", 3, NCOLS);
 DB_SQL(sql_after, "order.after",
     "SELECT " COLS " FROM orders WHERE id > ? ORDER BY id LIMIT 200", 1, NCOLS);
+DB_SQL(sql_idle, "order.idle",
+    "SELECT id, pid FROM orders WHERE state = 'RETURNED' AND updated_at <= ? AND id > ?"
+    " ORDER BY id LIMIT 200", 2, 2);
 DB_SQL(sql_overdue, "order.overdue",
     "SELECT pid FROM orders WHERE state = 'UNPAID' AND pay_due_at < ?"
     " ORDER BY pay_due_at LIMIT 100", 1, 1);
@@ -374,4 +377,13 @@ order_overdue(struct work *w, struct pid **out, size_t *n)
 	for (size_t i = 0; i < *n; i++)
 		(*out)[i] = rows[i].pid;
 	return 0;
+}
+
+int
+order_idle(struct work *w, int64_t before, int64_t after_id, struct order_idle **out,
+    size_t *n)
+{
+	static const struct db_col c[] = { DB_COL(order_idle, id), DB_COL(order_idle, pid) };
+
+	return db_list(w, &sql_idle, c, out, n, DB_ARGS(DB_V(before), DB_V(after_id)));
 }

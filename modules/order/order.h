@@ -95,5 +95,12 @@ int	order_of_draft(struct work *w, int64_t draft_id, struct order **out, size_t 
 int	order_after(struct work *w, int64_t id, struct order **out, size_t *n);
 /* Unpaid orders whose time is up: pids for the clerk. */
 int	order_overdue(struct work *w, struct pid **out, size_t *n);
+/* Returned ones that nobody touched since, above an id: at most 200. */
+struct order_idle {
+	int64_t		 id;
+	struct pid	 pid;
+};
+int	order_idle(struct work *w, int64_t before, int64_t after_id, struct order_idle **out,
+	    size_t *n);
 
 #endif

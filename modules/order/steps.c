@@ -53,8 +53,8 @@ static const struct step steps[] = {
  { ORDER_UPDATE,    ACT_REFUND,   ORDER_CANCELLED, CLOCK,    PAID,             0,                 ANY },
  { ORDER_REVIEW,    ACT_REFUSE,   ORDER_REFUSED,   LEAD,     0,                0,                 ANY },
  { ORDER_RETURNED,  ACT_RESUBMIT, ORDER_REVIEW,    OWNER,    0,                0,                 ANY },
- { ORDER_RETURNED,  ACT_CANCEL,   ORDER_CANCELLED, OWNER,    FIRST,            0,                 ANY },
- { ORDER_RETURNED,  ACT_CANCEL,   ORDER_CANCELLED, OWNER,    0,                PAID | FIRST,      ANY },
+ { ORDER_RETURNED,  ACT_CANCEL,   ORDER_CANCELLED, OWNER | CLOCK, FIRST,       0,                 ANY },
+ { ORDER_RETURNED,  ACT_CANCEL,   ORDER_CANCELLED, OWNER | CLOCK, 0,           PAID | FIRST,      ANY },
 
  { ORDER_UNPAID,    ACT_REVOKE,   ORDER_REVIEW,    LEAD,     REVIEWED | FIRST, 0,                 ANY },
  { ORDER_MAKE,      ACT_REVOKE,   ORDER_REVIEW,    LEAD,     REVIEWED,         FIRST,             ANY },

@@ -6,7 +6,9 @@
 #include "modules/base/conf.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
+#include "messages.h"
 #include "modules/catalog/catalog.h"
+#include "modules/notify/template.h"
 #include "modules/outbox/task.h"
 
 struct content_form {
@@ -186,6 +188,7 @@ contents_add(struct work *w, const struct json *body, struct json **out)
 	wr.c = (struct content){ .kind = wr.f.kind, .channel = wr.f.channel, .slug = wr.f.slug,
 	    .title = wr.f.title, .body = wr.f.body };
 	if (name_it(w, &wr.c) < 0 || known_channel(w, wr.c.channel) < 0 ||
+	    messages_text_ok(w, &wr.c) < 0 ||
 	    db_tx(w, add_tx, &wr) < 0)
 		return -1;
 	return whole_json(w, &wr.c, out);
@@ -209,6 +212,8 @@ save_tx(struct work *w, void *arg)
 		return -1;
 	wr->c.title = wr->f.title;
 	wr->c.body = wr->f.body;
+	if (messages_text_ok(w, &wr->c) < 0)
+		return -1;
 	return wr->c.state == CONTENT_DRAFT ? content_write(w, &wr->c) : content_add(w, &wr->c);
 }
 
@@ -223,12 +228,24 @@ contents_save(struct work *w, const struct pid *pid, const struct json *body, st
 	return whole_json(w, &wr.c, out);
 }
 
+/* A text of a message: the next one that is written reads it. */
+static int
+take_effect_said(struct work *w, const struct content *c, int shown)
+{
+	if (!shown)
+		return template_drop(w, c->kind, c->slug);
+	return messages_text_ok(w, c) < 0 ? -1 :
+	    template_put(w, c->kind, c->slug, c->title, c->body);
+}
+
 /* What is in force follows; the workers' catalogues are read again. */
 static int
 take_effect(struct work *w, const struct content *c, int shown)
 {
 	const char *key = arena_printf(w->arena, "%s:%d", pid_text(w, &c->pid), c->version);
 
+	if (template_kind_ok(c->kind))
+		return take_effect_said(w, c, shown);
 	if (strcmp(c->kind, "PLACE") == 0 && content_place(w, c, shown) < 0)
 		return -1;
 	if (strcmp(c->kind, "CONTACT") == 0 && content_contacts(w, c, shown) < 0)

@@ -5,8 +5,8 @@
 #include "identities.h"
 #include "modules/base/json.h"
 #include "modules/company/company.h"
-#include "modules/notify/notify.h"
 #include "modules/person/person.h"
+#include "tell.h"
 
 static int
 no_member(struct work *w)
@@ -50,13 +50,13 @@ handover_check(struct work *w, int64_t company_id, const struct pid *to, int64_t
 
 static int
 tell(struct work *w, const char *event, const struct identity *i, const char *company,
-    const struct person *to, const char *phone)
+    const struct person *to, const struct person *whom)
 {
 	struct json *values = js_object(w);
 
 	js_put_text(values, "company", company);
 	js_put_text(values, "name", to->name);
-	return notify_sms(w, event, pid_text(w, &i->pid), phone, values);
+	return tell_person(w, whom, event, pid_text(w, &i->pid), values);
 }
 
 int
@@ -72,6 +72,6 @@ handover_settle(struct work *w, int64_t company_id, const struct pid *to)
 	    identity_add(w, p.id, c.id, IDENTITY_ADMIN, IDENTITY_ACTIVE, &new) < 0 ||
 	    identities_ended(w, &old) < 0)
 		return -1;
-	return tell(w, "people.handed", &old, c.name, &p, before.phone) < 0 ? -1 :
-	    tell(w, "people.admin", &new, c.name, &p, p.phone);
+	return tell(w, "people.handed", &old, c.name, &p, &before) < 0 ? -1 :
+	    tell(w, "people.admin", &new, c.name, &p, &p);
 }

@@ -9,9 +9,9 @@
 #include "modules/base/text.h"
 #include "modules/catalog/catalog.h"
 #include "modules/company/company.h"
-#include "modules/notify/notify.h"
 #include "modules/order/draft.h"
 #include "modules/person/person.h"
+#include "tell.h"
 
 static const struct limit asks = { "identity.ask", 10, 86400,
     "今天申请身份的次数过多，请明天再试" };
@@ -219,7 +219,7 @@ tell_admin(struct work *w, const struct asking *a, const struct identity *admin)
 			js_put_text(values, "type", types[i].words);
 	js_put_text(values, "name", a->person->name);
 	js_put_text(values, "company", a->company.name);
-	return notify_sms(w, "people.request", pid_text(w, &a->identity.pid), p.phone, values);
+	return tell_person(w, &p, "people.request", pid_text(w, &a->identity.pid), values);
 }
 
 static int

@@ -336,8 +336,9 @@ invoices_send(struct work *w, struct invoice *v)
 	    invoice_mailed(w, v, v->heading.email) < 0)
 		return -1;
 	key = arena_printf(w->arena, "%s:%d", pid_text(w, &v->pid), v->mails);
-	return notify_mail(w, v->refund_id == 0 ? MAIL_EVENT : RED_EVENT, key,
-	    v->heading.email, mail_values(w, v, words));
+	return notify_send(w, &(struct notice){ .key = key, .mail = v->heading.email,
+	    .event = v->refund_id == 0 ? MAIL_EVENT : RED_EVENT, .target = "/my/invoices",
+	    .account_id = v->mails > 1 ? 0 : v->account_id, .values = mail_values(w, v, words) });
 }
 
 static int

@@ -6,6 +6,7 @@
 #include "modules/deliver/steps.h"
 #include "modules/dossier/steps.h"
 #include "modules/invoice/steps.h"
+#include "modules/notify/steps.h"
 #include "modules/order/steps.h"
 #include "modules/pay/steps.h"
 #include "modules/person/steps.h"
@@ -14,6 +15,6 @@
 const struct machine *const machines[] = {
 	&order_machine, &pay_machine, &refund_machine, &review_machine, &dossier_machine, &cert_machine,
 	&token_machine, &identity_machine, &parcel_machine, &content_machine,
-	&tariff_machine, &invoice_machine,
+	&tariff_machine, &invoice_machine, &message_machine,
 };
 const size_t n_machines = sizeof(machines) / sizeof(*machines);

@@ -7,10 +7,10 @@
 #include "modules/base/json.h"
 #include "modules/base/text.h"
 #include "modules/company/company.h"
-#include "modules/notify/notify.h"
 #include "modules/person/person.h"
 #include "people.h"
 #include "people_view.h"
+#include "tell.h"
 
 static const struct limit by_hour = { "people.check", 30, 3600,
     "查重次数过多，请一小时后再试" };
@@ -221,7 +221,7 @@ struct deciding {
 };
 
 static int
-tell_person(struct work *w, const struct deciding *d, const struct identity *i)
+tell_decided(struct work *w, const struct deciding *d, const struct identity *i)
 {
 	struct json *values = js_object(w);
 	struct person p;
@@ -231,7 +231,7 @@ tell_person(struct work *w, const struct deciding *d, const struct identity *i)
 	js_put_text(values, "company", i->company);
 	js_put_text(values, "type", i->type_words);
 	js_put_text(values, "reason", d->words == NULL ? "" : d->words);
-	return notify_sms(w, d->event, pid_text(w, &i->pid), p.phone, values);
+	return tell_person(w, &p, d->event, pid_text(w, &i->pid), values);
 }
 
 static int
@@ -249,7 +249,7 @@ decide_tx(struct work *w, void *arg)
 	if (identity_move(w, &i, d->act, d->words) < 0 ||
 	    (d->act == IDENTITY_ACT_REMOVE && identities_ended(w, &i) < 0))
 		return -1;
-	return tell_person(w, d, &i);
+	return tell_decided(w, d, &i);
 }
 
 int

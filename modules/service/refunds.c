@@ -106,6 +106,24 @@ refunds_ask_part(struct work *w, const struct pid *order, int64_t fen, const cha
 	return db_tx(w, ask_tx, &x) < 0 ? -1 : order_page_get(w, order, out);
 }
 
+int
+refunds_end(struct work *w, const struct order *o, const char *reason)
+{
+	struct refund_wish wish = { .order_id = o->id, .reason = reason, .automatic = 1,
+		.cancels = 1 };
+	struct refund_sums sums;
+	struct pay_attempt *a;
+	int found = pay_paid_share(w, o->id, &a, &wish.fen);
+
+	if (found < 0 || pay_order_refunds(w, o->id, &sums) < 0)
+		return -1;
+	if (sums.open > 0)
+		return 1;
+	if (found == 0 || wish.fen - sums.back <= 0)
+		return 0;
+	return pay_refund_add(w, a, &wish) < 0 ? -1 : 1;
+}
+
 /* ---- the second person ---- */
 
 struct deciding {

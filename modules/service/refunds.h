@@ -36,6 +36,10 @@ int	refunds_repeat(struct work *w, const struct pid *refund);
 /* Puts "refunds": [{no, fen, reason, state, state_words, words, at}] of an order. */
 int	refunds_put(struct work *w, const struct order *o, struct json *out);
 
+/* Inside a transaction, the order taken: all that is left of its money goes back by
+ * itself and the order ends when it is back.  1, also when that is under way; 0:
+ * there is nothing to give back. */
+int	refunds_end(struct work *w, const struct order *o, const char *reason);
 /* Inside transactions: ERR_CONFLICT in words while a cancellation is under way. */
 int	refunds_hold(struct work *w, const struct order *o);
 /* The money of a refund is back: order, invoice, message. */

@@ -240,8 +240,9 @@ reset_tx(struct work *w, void *arg)
 
 	return account_set_password(w, r->account.id, r->scrypt, 0) < 0 ||
 	    session_end_others(w, r->account.id, 0) < 0 ||
-	    notify_sms(w, "password.changed", pid_text(w, &once), r->phone,
-		js_object(w)) < 0 ? -1 : 0;
+	    notify_send(w, &(struct notice){ .event = "password.changed",
+		.key = pid_text(w, &once), .phone = r->phone, .account_id = r->account.id,
+		.target = "/my/sessions", .values = js_object(w) }) < 0 ? -1 : 0;
 }
 
 int
@@ -279,7 +280,9 @@ tell_both(struct work *w, const struct moving *m)
 	struct pid once = pid_new();
 
 	js_put_text(values, "phone", mask_phone(w->arena, m->phone));
-	return notify_sms(w, "phone.changed", pid_text(w, &once), m->old, values);
+	return notify_send(w, &(struct notice){ .event = "phone.changed",
+	    .key = pid_text(w, &once), .phone = m->old, .account_id = m->account.id,
+	    .target = "/my/sessions", .values = values });
 }
 
 /* Who registered signs in with the number: the new one from now on. */

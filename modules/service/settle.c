@@ -1,46 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 #include "entered.h"
 #include "invoices.h"
-#include "modules/account/account.h"
 #include "modules/base/json.h"
 #include "modules/base/log.h"
 #include "modules/base/text.h"
-#include "modules/notify/notify.h"
 #include "modules/pay/sandbox.h"
-#include "modules/person/person.h"
 #include "restate.h"
 #include "settle.h"
 #include "settle_claim.h"
+#include "tell.h"
 
 /* ---- words for people ---- */
-
-/* A missing account or phone must not stop money: no message then. */
-static int
-phone_of(struct work *w, int64_t account_id, const char **out)
-{
-	struct account a;
-	struct person p;
-
-	*out = NULL;
-	if (account_get(w, account_id, &a) == 0 && a.person_id != 0 &&
-	    person_get(w, a.person_id, &p) == 0)
-		*out = p.phone;
-	if (w->fault.code == ERR_NOTFOUND)
-		fault_clear(w);
-	return w->fault.code == ERR_NONE ? 0 : -1;
-}
 
 int
 settle_tell(struct work *w, const char *event, const char *key, int64_t account_id,
     const char *no, int64_t fen)
 {
 	struct json *values = js_object(w);
-	const char *phone;
 
 	js_put_text(values, "no", no);
 	js_put_text(values, "yuan", yuan_text(w->arena, fen));
-	return phone_of(w, account_id, &phone) < 0 ||
-	    notify_sms(w, event, key, phone, values) < 0 ? -1 : 0;
+	return tell_by(w, account_id, 0, "/my/orders", event, key, values);
 }
 
 /* ---- evidence ---- */

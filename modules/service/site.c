@@ -10,7 +10,9 @@
 
 #include "modules/base/conf.h"
 #include "modules/base/text.h"
+#include "messages.h"
 #include "modules/content/markup.h"
+#include "modules/notify/template.h"
 #include "site.h"
 
 static const struct { const char *path, *words; } menu[] = {
@@ -285,16 +287,20 @@ site_preview(struct work *w, const struct pid *pid, struct blob *out)
 	char *text = NULL;
 	size_t n = 0;
 	FILE *to;
+	int rc = 0;
 
 	if (content_get(w, pid, &c) < 0 || catalog_get(w, &s.cat) < 0)
 		return -1;
 	to = open_memstream(&text, &n);
 	BUG_ON(to == NULL);
 	site_head(w, &s, to, c.title, "");
-	site_one(to, w, &c);
+	if (template_kind_ok(c.kind))
+		rc = messages_preview(w, to, &c);
+	else
+		site_one(to, w, &c);
 	site_foot(w, &s, to);
 	BUG_ON(fclose(to) != 0);
 	*out = (struct blob){ arena_memdup(w->arena, text, n), n };
 	free(text);
-	return 0;
+	return rc;
 }

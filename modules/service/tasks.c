@@ -7,13 +7,14 @@
 #include "modules/base/clock.h"
 #include "modules/base/conf.h"
 #include "modules/base/log.h"
-#include "modules/notify/notify.h"
 #include "collect.h"
 #include "courier.h"
 #include "idem.h"
 #include "invoices.h"
+#include "messages.h"
 #include "promise.h"
 #include "register.h"
+#include "reminders.h"
 #include "review.h"
 #include "scan_job.h"
 #include "settle.h"
@@ -59,22 +60,6 @@ run_sweep_inbox(struct work *w, const struct task *t, int64_t *again)
 	return n < 0 ? -1 : 0;
 }
 
-static int
-run_message(struct work *w, const struct task *t, int64_t *again)
-{
-	switch (notify_deliver(w, t)) {
-	case OUTSIDE_OK:
-		return 0;
-	case OUTSIDE_REJECTED:
-		*again = TASK_BURY;
-		break;
-	case OUTSIDE_RETRY:
-	case OUTSIDE_UNKNOWN:		/* twice is better than never */
-		break;
-	}
-	return -1;
-}
-
 /* An invoice is sent when its mail is. */
 static int
 run_mail(struct work *w, const struct task *t, int64_t *again)
@@ -114,6 +99,7 @@ const struct task_kind task_kinds[] = {
  { "pay.notify",         settle_run_notify,    12,    0,     "sandbox bank: posts the signed notify" },
  { "timer.audit",        run_audit_heads,      0,     600,   "writes the heads of the audit book into the log" },
  { "timer.collect",      run_collect,          20,    0,     "reminds of a key that waits at its pickup point" },
+ { "timer.expiry",        run_expiry,           0,     3600,  "reminds of certificates that end soon" },
  { "timer.files",        run_sweep_files,      0,     3600,  "takes away stored files without a row" },
  { "timer.keys",         run_sweep_keys,       0,     3600,  "forgets idempotency keys of yesterday" },
  { "timer.lease",        run_review_lease,     20,    0,     "gives a review back whose lease ended" },
@@ -124,7 +110,9 @@ const struct task_kind task_kinds[] = {
  { "timer.people",       run_sweep_people,     0,     3600,  "forgets used-up limits and sessions ended a month ago" },
  { "timer.groups",       settle_run_groups,    0,     30,    "closes payments whose time is over" },
  { "timer.inbox",        run_sweep_inbox,      0,     3600,  "forgets refused notifies a month old" },
+ { "timer.messages",      run_sweep_messages,   0,     3600,  "forgets messages older than message_days" },
  { "timer.orders",       settle_run_orders,    0,     60,    "lets unpaid orders expire" },
+ { "timer.returned",      run_returned,         0,     3600,  "reminds of returned applications, closes those nobody touched" },
  { "timer.site",          run_site,             0,     600,   "prints the public site: prices and texts change by date" },
  { "timer.tasks",        run_sweep_tasks,      0,     3600,  "forgets tasks done a month ago" },
 };

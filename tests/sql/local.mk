@@ -164,3 +164,12 @@ SQL_TESTS += tests/sql/test_held
 tests_sql_test_held_SOURCES = tests/sql/test_held.c tests/sql/story.h
 tests_sql_test_held_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_held_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+SQL_TESTS += tests/sql/test_message
+tests_sql_test_message_SOURCES = tests/sql/test_message.c tests/sql/pay_test.h
+tests_sql_test_message_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_message_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_remind
+tests_sql_test_remind_SOURCES = tests/sql/test_remind.c tests/sql/pay_test.h
+tests_sql_test_remind_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_remind_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)

@@ -141,3 +141,8 @@ UNIT_TESTS += tests/unit/test_property_steps
 tests_unit_test_property_steps_SOURCES = tests/unit/test_property_steps.c tests/unit/test.h
 tests_unit_test_property_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_property_steps_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+UNIT_TESTS += tests/unit/test_terms
+tests_unit_test_terms_SOURCES = tests/unit/test_terms.c tests/unit/test.h
+tests_unit_test_terms_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_terms_LDADD = $(FLOOR0) $(BASE_LIBS) $(CMOCKA_LIBS)

@@ -572,6 +572,27 @@ invoice_event(struct facts *f, const char *event)
 	return -1;
 }
 
+/* ---- a message: it ends when somebody took it in; back: nobody did ---- */
+
+static const char *
+message_state_of_facts(const struct facts *f)
+{
+	return f->end != NULL ? f->end : f->back ? "DEAD" : "QUEUED";
+}
+
+/* Again makes it wait anew; a woken task may still send what was given up. */
+static int
+message_event(struct facts *f, const char *event)
+{
+	if (is(event, "SEND"))
+		return f->end == NULL && end(f, "SENT");
+	if (is(event, "BURY"))
+		return f->end == NULL && !f->back && set(&f->back, 1);
+	if (is(event, "AGAIN"))
+		return f->end == NULL && f->back && set(&f->back, 0);
+	return -1;
+}
+
 /* ---- the lists ---- */
 
 static const struct model {
@@ -591,6 +612,7 @@ static const struct model {
 	{ "content",         content_event,  content_state_of_facts },
 	{ "tariff",          tariff_event,   tariff_state_of_facts },
 	{ "invoice",         invoice_event,  invoice_state_of_facts },
+	{ "message",         message_event,  message_state_of_facts },
 };
 
 static const struct { const char *trait; size_t fact; } traits[] = {

@@ -28,6 +28,8 @@ static const struct {
 	{ "PUT", "/api/dossiers/{dossier}",
 	    "autosave: the same; its submission and its reviews leave lines" },
 	{ "POST", "/api/quote", "reads the tariff: POST only because the cart is long" },
+	{ "POST", "/api/messages/read", "one has read one's own inbox" },
+	{ "POST", "/api/messages/{message}/read", "the same, one of it" },
 	{ "POST", "/api/held/price", "reads the tariff: POST only because the choice is long" },
 };
 #define N_UNAUDITED	(sizeof(unaudited) / sizeof(*unaudited))

@@ -73,6 +73,7 @@ write_conf()
 		echo "db_user = $user"
 		echo "db_owner = $user"
 		echo "clock_file = clock"
+		echo "quiet_hours ="
 		echo "forms_dir = $top/modules/paper/forms"
 		printf '%s\n' "$@"
 	} >"$dir/caportal.conf"

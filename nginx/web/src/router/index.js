@@ -28,6 +28,7 @@
  *   /my/company             企业信息             right enterprise or company
  *   /my/dossiers/:dossier/:step                  编辑 企业信息, 个人信息, 管理员变更
  *   /my/invoices?state=&q=  发票管理
+ *   /my/messages?unread=1   消息: inbox, expiry reminders, calendar file
  *   /my/courses             我的课程 (empty as yet)
  *   /staff/…                router/staff.js
  *
@@ -76,6 +77,7 @@ const my = [
   { path: 'company', name: 'company', component: () => import('@/views/applicant/CompanyPage.vue'), meta: { title: '企业信息', tab: 'company', right: ['enterprise', 'company'] } },
   { path: 'dossiers/:dossier/:step?', name: 'dossier', component: () => import('@/views/applicant/DossierPage.vue'), meta: { title: '编辑资料', free: true } },
   { path: 'invoices', name: 'invoices', component: () => import('@/views/applicant/InvoicesPage.vue'), meta: { title: '发票管理', tab: 'invoices', right: 'apply' } },
+  { path: 'messages', name: 'inbox', component: () => import('@/views/applicant/InboxPage.vue'), meta: { title: '消息', tab: 'messages', free: true } },
   { path: 'courses', name: 'courses', component: () => import('@/views/applicant/LaterPage.vue'), meta: { title: '我的课程', tab: 'courses', free: true } },
   { path: 'handover', name: 'handover', component: () => import('@/views/applicant/HandoverPage.vue'), meta: { title: '管理员变更', tab: 'identities', free: true } },
   { path: 'people', name: 'people', component: () => import('@/views/applicant/PeoplePage.vue'), meta: { title: '人员管理', tab: 'people', right: 'company' } },

@@ -18,6 +18,7 @@
  *   /staff/refunds?state=&q=      退款
  *   /staff/invoices?state=&q=&batch=   发票
  *   /staff/orders?q=&pay=&review=&ship=   订单查询;  /staff/orders/:order
+ *   /staff/messages?q=&kind=&state=&event=   消息记录
  *   /staff/content?kind=&state=   内容管理;  /staff/content/:content ("new": a new one)
  *   /staff/tariffs                收费标准;  /staff/tariffs/:tariff   one version, its dry run
  *   /staff/policies               业务流程
@@ -54,6 +55,7 @@ const pages = [
   { path: 'invoices', name: 'staff-invoices', component: () => import('@/views/staff/InvoicesPage.vue'), meta: { title: '发票', menu: '发票', right: 'finance' } },
   { path: 'orders', name: 'staff-orders', component: () => import('@/views/staff/SearchPage.vue'), meta: { title: '订单查询', menu: '订单查询', right: ORDERS } },
   { path: 'orders/:order', name: 'staff-order', component: () => import('@/views/staff/OrderPage.vue'), meta: { title: '订单详情', right: ORDERS } },
+  { path: 'messages', name: 'message-log', component: () => import('@/views/staff/LogPage.vue'), meta: { title: '消息记录', menu: '消息记录', right: ['view', 'system'] } },
   { path: 'content', name: 'content', component: () => import('@/views/staff/ContentPage.vue'), meta: { title: '内容管理', menu: '内容管理', right: 'system' } },
   { path: 'content/:content', name: 'content-edit', component: () => import('@/views/staff/ContentEditPage.vue'), meta: { title: '编辑内容', right: 'system' } },
   { path: 'tariffs', name: 'tariffs', component: () => import('@/views/staff/TariffsPage.vue'), meta: { title: '收费标准', menu: '收费标准', right: 'system' } },
