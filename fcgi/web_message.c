@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The inbox of applicants, what they chose, and the log of staff. */
+#include <string.h>
+
 #include "handlers.h"
 #include "modules/base/text.h"
 #include "modules/service/messages.h"
@@ -96,21 +98,25 @@ static const struct field log_count_query[] = { LOG_FILTER };
 QUERY(message_log_web, log_query);
 QUERY(message_log_count_web, log_count_query);
 
+/* Codes, and the events with their dot: other letters are the code of nothing. */
 static const char *
 asked(struct call *c, const char *name)
 {
+	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.";
 	const char *s = call_query(c, name);
 
-	return s == NULL ? "" : s;
+	return s == NULL ? "" : strspn(s, alphabet) == strlen(s) ? s : "?";
 }
 
 static void
 filter_read(struct call *c, struct message_filter *f)
 {
+	const char *q = call_query(c, "q");
+
 	f->kind = asked(c, "kind");
 	f->state = asked(c, "state");
 	f->event = asked(c, "event");
-	f->q = text_normal(c->w->arena, asked(c, "q"));
+	f->q = text_normal(c->w->arena, q == NULL ? "" : q);
 	if (phone_ok(phone_normal(c->w->arena, f->q)))
 		f->q = phone_normal(c->w->arena, f->q);
 }

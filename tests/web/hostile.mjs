@@ -75,7 +75,7 @@ const report = (what, words) => it(words, (seen.get(what) ?? []).length === 0, .
 
 /* What a story changes, put back in one transaction; the books of people and rights stay. */
 const db = ['--no-defaults', '-S', process.env.CAPORTAL_TEST_SOCKET, '-u', process.env.CAPORTAL_TEST_USER || 'root']
-const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|upload|file|paper|agreement_tick|identity|dossier|content|tariff|policy|invoice|saved_filter)/.test(t))
+const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|message|notify_choice|cert_reminder|upload|file|paper|agreement_tick|identity|dossier|content|tariff|policy|invoice|saved_filter)/.test(t))
 let state = ''
 function keep() {
   const rows = execFileSync('mariadb-dump', [...db, '--no-create-info', '--skip-triggers', '--single-transaction', '--skip-lock-tables', '--skip-add-locks', '--skip-disable-keys',
@@ -376,6 +376,12 @@ await body_test(second, 'POST', '/api/account/totp/confirm', { code: '000000' },
 
 await body_test(maker, 'POST', '/api/account/filters', { name: '待审核', filter: { q: '甲', review: 'PENDING', point: '', from: '2026-11-20' } }, { once: true })
 
+const choice = { days: [30, 7], kinds: ['SMS', 'MAIL'], email: 'caiwu@example.com' }
+await body_test(j, 'PUT', '/api/account/reminders', choice)
+const note_of_mine = (await s.read(j, '/api/messages')).items[0].pid
+for (const path of ['read', `${note_of_mine}/read`]) await body_test(j, 'POST', '/api/messages/' + path, null)
+const told = (await s.read(system, '/api/staff/messages?kind=SMS')).items[0].pid
+await body_test(system, 'POST', `/api/staff/messages/${told}/again`, null)
 const text = { kind: 'NOTICE', title: '停机维护', body: '今晚维护' }
 await body_test(system, 'POST', '/api/staff/content', text)
 const written = '/api/staff/content/' + (await system.call('POST', '/api/staff/content', text)).body.pid
@@ -401,7 +407,7 @@ await body_test(j, 'POST', '/api/account/password', { old: 'wrong-password', new
 
 /* ---- queries ---- */
 
-const names = ['q', 'batch', 'pay', 'review', 'ship', 'state', 'queue', 'event', 'lock_type', 'page', 'size', 'service', 'point', 'from', 'to', 'after']
+const names = ['q', 'unread', 'kind', 'batch', 'pay', 'review', 'ship', 'state', 'queue', 'event', 'lock_type', 'page', 'size', 'service', 'point', 'from', 'to', 'after']
 const readers = ['jia', 'reviewer', 'maker', 'desk-dl', 'finance', 'system', 'security', 'auditor']
 const browsers = {}
 for (const n of readers) browsers[n] = await s.login(n)
@@ -436,7 +442,7 @@ it('a query of 5 kB is too big', long.status === 413 && han.test(long.body.words
 /* ---- addresses ---- */
 
 for (const r of routes.filter(x => x.path.includes('{'))) {
-  const b = browsers[readers.find(n => n === (r.path.includes('/staff/reviews') ? 'reviewer' : r.path.includes('/making') ? 'maker' : r.path.includes('/tasks') ? 'system'
+  const b = browsers[readers.find(n => n === (r.path.includes('/staff/reviews') ? 'reviewer' : r.path.includes('/making') ? 'maker' : r.path.includes('/tasks') || r.path.includes('/staff/messages') ? 'system'
     : r.path.includes('/accounts') ? 'security' : /staff.(invoices|refunds|payments)|orders.*refund/.test(r.path) && r.path.includes('staff') ? 'finance' : r.path.includes('/staff/orders') ? 'reviewer' : 'jia'))]
   for (const v of ['%E9%94%81', 'AAAAAAAAAAAAAAAAAAAAAAAAAA', 'a'.repeat(64), 'a'.repeat(900), '9223372036854775807', "1'OR'1", '%00', '..', 'null', '-1', 'A'.repeat(25) + '1']) {
     const a = await send(b, r.method, r.path.replace(/\{[a-z]+\}/g, v), unsafe(r.method) && r.body > 0 && !r.gates.includes('upload') ? '{}' : undefined)

@@ -107,6 +107,7 @@ async function prepare() {
     identity: (await b.owner.get('/api/session')).body.identity,
     tariff: (await b.system.get('/api/staff/tariffs')).body.items.find(i => i.code === 'T1').pid,
     filter: (await b.service.call('POST', '/api/account/filters', { name: '待审核', filter: { review: 'PENDING' } })).body.pid,
+    message: (await b.owner.get('/api/messages')).body.items[0].pid, sent: (await b.system.get('/api/staff/messages?kind=SMS&state=SENT')).body.items.find(m => m.again).pid,
     content: (await b.system.get('/api/staff/content?kind=NOTICE')).body.items[0].pid,
   }
 }
@@ -198,6 +199,8 @@ const requests = o => ({
   'POST /api/orders/{order}/point': { body: { point: s.point } },
   'POST /api/staff/making/shipping': { body: { carrier: '顺丰速运', list: 'NOBODY0001,SF1234567890123' } },
   'POST /api/staff/making/{order}/ship': { body: { carrier: '顺丰速运', waybill: 'SF1234567890123' } },
+  'PUT /api/account/reminders': { body: { days: [30], kinds: ['SMS'], email: '' } },
+  'POST /api/staff/messages/{message}/again': { params: { message: o.sent } },
   'POST /api/staff/content': { body: { kind: 'NOTICE', title: '停机维护', body: '今晚维护' } },
   'PUT /api/staff/content/{content}': { body: { title: '停机维护', body: '今晚维护', version: 999 } },
   'POST /api/staff/content/{content}/publish': { body: { version: 999 } },
