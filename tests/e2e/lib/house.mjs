@@ -89,3 +89,10 @@ export async function killClerk() {
   await pause(1500)
   if (!alive(child.pid)) throw new Error('the clerk does not come back')
 }
+
+/* A setting of the clerk, as an operator would change it: the line, then a restart. */
+export async function setting(name, value) {
+  const file = join(varDir, 'caportal.conf')
+  writeFileSync(file, readFileSync(file, 'utf8').replace(new RegExp(`^${name} =.*$`, 'm'), `${name} = ${value}`.trimEnd()))
+  await killClerk()
+}
