@@ -15,7 +15,7 @@ const read = path => readFileSync(new URL(path, top), 'utf8')
 
 /* The API route a page stands on, where it is not GET /api/staff/PAGE. */
 const STANDS_ON = {
-  '': 'GET /api/staff/overview', shipping: 'GET /api/staff/making/shipping', desk: 'GET /api/staff/desk/waiting', sessions: 'GET /api/sessions',
+  '': 'GET /api/staff/overview', 'ship-list': 'GET /api/staff/making', shipping: 'GET /api/staff/making/shipping', desk: 'GET /api/staff/desk/waiting', sessions: 'GET /api/sessions',
 }
 const ROLES = ['service', 'reviewer', 'second', 'maker', 'desk-sy', 'finance', 'system', 'security', 'auditor', 'lead']
 
