@@ -148,6 +148,14 @@ int	desk_day_web(struct call *c);
 int	desk_lookup_web(struct call *c);
 int	desk_handout_web(struct call *c);
 
+/* web_mobile.c */
+int	phone_cert_web(struct call *c);
+int	phone_again_web(struct call *c);
+int	phone_qr_web(struct call *c);
+int	notify_phone_web(struct call *c);
+int	phone_app_web(struct call *c);
+int	phone_press_web(struct call *c);
+
 /* web_cert.c */
 int	held_show_web(struct call *c);
 int	held_price_web(struct call *c);

@@ -156,6 +156,13 @@ const struct route routes[] = {
  { "GET",    "/api/staff/desk/day",                desk_day_web,        DESK,            0,                      0,       WEB,      NULL },
  { "POST",   "/api/staff/desk/lookup",             desk_lookup_web,     DESK,            CSRF,                   1 * KB,  WEB,      "desk.lookup" },
  { "POST",   "/api/staff/desk/handout",            desk_handout_web,    DESK,            CSRF,                   1 * KB,  WEB,      "desk.handout" },
+ /* web_mobile.c */
+ { "GET",    "/api/orders/{order}/phone",          phone_cert_web,      MEMBER,          0,                      0,       WEB,      "mobile.read" },
+ { "POST",   "/api/orders/{order}/phone",          phone_again_web,     APPLY | COMPANY, CSRF,                   1 * KB,  WEB,      "mobile.link" },
+ { "GET",    "/api/orders/{order}/phone/qr",       phone_qr_web,        MEMBER,          0,                      0,       WEB,      NULL },
+ { "POST",   "/notify/phone",                      notify_phone_web,    ANYBODY,         SIGNED | DEMO,          16 * KB, WEB,      "mobile.notify" },
+ { "GET",    "/api/sandbox/phone/{token}",         phone_app_web,       ANYBODY,         DEMO,                   0,       WEB,      NULL },
+ { "POST",   "/api/sandbox/phone/{token}",         phone_press_web,     ANYBODY,         CSRF | DEMO,            1 * KB,  WEB,      "sandbox.phone" },
  /* web_cert.c */
  { "GET",    "/api/certs",                         certs_list_web,      MEMBER,          0,                      0,       WEB,      NULL },
  { "GET",    "/api/certs/count",                   certs_count_web,     MEMBER,          0,                      0,       WEB,      NULL },

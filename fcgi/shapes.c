@@ -24,7 +24,7 @@ const struct shape shapes[] = {
 	{ "applicant",
 	    "pid:pid name:text id_masked:text phone_masked:text identity_words:text" },
 	{ "applicants",
-	    "ready:[applicant] incomplete:[person_incomplete] refused:text?" },
+	    "ready:[applicant] incomplete:[person_incomplete] media:[medium_offer] refused:text?" },
 	{ "attempt",
 	    "pid:pid no:text provider:text fen:fen state:text state_words:text qr:text? "
 	    "cashier:text? expires_at:time" },
@@ -40,7 +40,7 @@ const struct shape shapes[] = {
 	{ "cashier",
 	    "fen:fen words:text state:text" },
 	{ "catalog",
-	    "lock_types:[lock_type] vendors:[vendor] platforms:[platform] points:[point] "
+	    "lock_types:[lock_type] vendors:[vendor] platforms:[platform] media:[medium] points:[point] "
 	    "contacts:[{words:text value:text}] upload_rules:<upload_rule> "
 	    "return_reasons:[code_words] years:[int] media_vendors:[media_vendor] "
 	    "notices:<[text]> words:<text> services:[code_words]" },
@@ -95,12 +95,14 @@ const struct shape shapes[] = {
 	{ "draft",
 	    "papers:[paper] uploads:[draft_upload] pid:pid version:int service:text "
 	    "service_words:text lock_type:text lock_words:text step:int updated_at:time "
-	    "data:draft_data people:[person_chosen] price:{fen:int items:[price_item]} "
+	    "data:draft_data types:[draft_type] people:[person_chosen] price:{fen:int items:[price_item]} "
 	    "missing:[{field:text words:text}]" },
 	{ "draft_data",
-	    "items?:[draft_item] persons?:[pid] vendor_agreed?:bool" },
+	    "items?:[draft_item] media?:[text] persons?:[pid] vendor_agreed?:bool" },
+	{ "draft_type",
+	    "code:text words:text service_words:text slot:text" },
 	{ "draft_item",
-	    "handler:text handler_phone:text person:pid platforms:[text] remark:text "
+	    "handler:text handler_phone:text medium:text person:pid platforms:[text] remark:text "
 	    "vendor:text years:int" },
 	{ "draft_row",
 	    "pid:pid service:text service_words:text lock_type:text lock_words:text "
@@ -143,6 +145,10 @@ const struct shape shapes[] = {
 	    "key_serial_hint:text ready:bool words:text" },
 	{ "mark_words",
 	    "field:text words:text reason:text" },
+	{ "medium",
+	    "code:text words:text vendors:[vendor] platforms:[platform]" },
+	{ "medium_offer",
+	    "code:text words:text note:text refused:text?" },
 	{ "media_vendor",
 	    "code:text words:text serial_prefix:text models:[model]" },
 	{ "model",
@@ -165,7 +171,7 @@ const struct shape shapes[] = {
 	    "point:point? point_change:{open:bool words:text?}? recipient:recipient? platforms:[code_words] lines:[line] "
 	    "parcel:parcel? cert:cert key_serial:text? documents:[document] verdict:verdict? "
 	    "timeline:[timeline] group:pid? refunds:[refund] fields:[order_field] channel:text lock_type:text "
-	    "medium_words:text years:int handed:bool version:int pay_due_at:time" },
+	    "medium:text medium_words:text years:int handed:bool version:int pay_due_at:time" },
 	{ "order_field",
 	    "field:text words:text value:text editable:bool mark:text?" },
 	{ "order_ref",
@@ -177,7 +183,7 @@ const struct shape shapes[] = {
 	    "acts:[text] overdue:bool due_at:time? promise:text?" },
 	{ "paper",
 	    "pid:pid url:text? form_id:text version:int code:text pages:int at:time "
-	    "state:text missing:any? person?:pid current?:bool" },
+	    "state:text missing:any? person?:pid medium?:text current?:bool" },
 	{ "parcel",
 	    "carrier:any? waybill:any? state:text state_words:text sent_at:time" },
 	{ "payment",
@@ -196,6 +202,11 @@ const struct shape shapes[] = {
 	    "missing:[any]" },
 	{ "person_page",
 	    "person:person_own approved:any current:any history:[any]" },
+	{ "phone_app",
+	    "words:text state:text expires_at:time not_after:time" },
+	{ "phone_cert",
+	    "order:pid no:text service_words:text holder:text state:text words:text qr:text? "
+	    "app:text? expires_at:time waits:bool again:bool serial:text? not_after:time" },
 	{ "platform",
 	    "code:text words:text class:text class_words:text lock_types:[text]" },
 	{ "point",
@@ -206,7 +217,7 @@ const struct shape shapes[] = {
 	    "reviewers:int review_minutes:int documents:[{slot:text words:text form:text?}] "
 	    "road:[text] problems:[text] valid_from:time in_force:bool ahead:bool author:text" },
 	{ "price_item",
-	    "person:pid fen:fen lines:[line]" },
+	    "person:pid medium:text fen:fen lines:[line]" },
 	{ "queue_counts",
 	    "mine:int pool:int second:int returned:int done:int" },
 	{ "refund",
@@ -394,6 +405,12 @@ const struct answer answers[] = {
 	{ "GET",     "/api/staff/desk/day", 200, "desk_day" },
 	{ "POST",    "/api/staff/desk/lookup", 200, "lookup" },
 	{ "POST",    "/api/staff/desk/handout", 200, "order" },
+	{ "GET",     "/api/orders/{order}/phone", 200, "phone_cert" },
+	{ "POST",    "/api/orders/{order}/phone", 200, "phone_cert" },
+	{ "GET",     "/api/orders/{order}/phone/qr", 200, "image/svg+xml" },
+	{ "POST",    "/notify/phone", 200, "{}" },
+	{ "GET",     "/api/sandbox/phone/{token}", 200, "phone_app" },
+	{ "POST",    "/api/sandbox/phone/{token}", 202, "{}" },
 	{ "GET",     "/api/certs", 200, "{items:[cert_row] page:int size:int}" },
 	{ "GET",     "/api/certs/count", 200, "total" },
 	{ "GET",     "/api/certs.ics", 200, "text/calendar" },

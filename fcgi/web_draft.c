@@ -23,13 +23,14 @@ apply_persons_web(struct call *c)
 
 struct open_form {
 	const char	*service, *lock_type;
-	struct json	*agreements;
+	struct json	*agreements, *media;
 };
 
 static const struct field open_fields[] = {
 	FIELD_TEXT(open_form, service, 1, 16, "业务类型", NULL),
 	FIELD_TEXT(open_form, lock_type, 1, 16, "锁类型", NULL),
 	FIELD_SHAPE(open_form, agreements, 0, 10, "协议", "[pid]"),
+	FIELD_SHAPE(open_form, media, 0, 4, "申请类型", "[text]"),
 };
 INPUT(draft_open_web, open_fields);
 
@@ -40,7 +41,7 @@ draft_open_web(struct call *c)
 	struct json *j;
 
 	if (fields_read(c->w, c->body, open_fields, N_FIELDS(open_fields), &f) < 0 ||
-	    apply_open(c->w, f.service, f.lock_type, f.agreements, &j) < 0)
+	    apply_open(c->w, f.service, f.lock_type, f.media, f.agreements, &j) < 0)
 		return -1;
 	c->object = js_get_text(j, "pid");
 	return answer_json(c, 201, j);

@@ -183,6 +183,8 @@ check_production(struct work *w, const struct conf *c)
 		return 0;
 	if (strstr(c->pay_drivers, "sandbox") != NULL)
 		return refuse(w, ERR_INVALID, "production refuses payment driver sandbox");
+	if (strcmp(c->phone_driver, "sandbox") == 0)
+		return refuse(w, ERR_INVALID, "production refuses phone driver sandbox");
 	if (strcmp(c->sms_driver, "demo") == 0)
 		return refuse(w, ERR_INVALID, "production refuses message driver demo");
 	if (strncmp(c->site_origin, "https://", 8) != 0)

@@ -47,6 +47,7 @@ struct lock_type {
 
 struct lock_offer {
 	const char	*channel, *lock_type, *medium;
+	const char	*words, *note;		/* on the page of types (D0:292); "": none */
 	int		 max_years;
 	int64_t		 valid_from, valid_to;
 };
@@ -169,7 +170,7 @@ struct catalog {
 int	catalog_get(struct work *w, const struct catalog **out);
 /* For those who change rows: in the same transaction. */
 int	catalog_changed(struct work *w);
-/* GET /api/catalog of a channel: keys only (medium UKEY). */
+/* GET /api/catalog of a channel; lock types are those of keys. */
 int	catalog_json(struct work *w, const struct catalog *c, const char *channel, int64_t at,
 	    struct json **out);
 

@@ -6,12 +6,12 @@
 #include "modules/base/json.h"
 #include "modules/file/upload.h"
 
-#define MEDIUM	"UKEY"		/* phones come with a later issue */
+#define MEDIUM	"UKEY"		/* what lists of lock types, prices and platforms show */
 
 struct ask {
 	struct work		*w;
 	const struct catalog	*c;
-	const char		*channel;
+	const char		*channel, *medium;
 	int64_t			 at;
 };
 
@@ -33,7 +33,7 @@ locks_json(const struct ask *a)
 	for (size_t i = 0; i < a->c->n_locks; i++) {
 		const struct lock_type *l = &a->c->locks[i];
 		const struct lock_offer *o = catalog_lock_offer(a->c, a->channel, l->code,
-		    MEDIUM, a->at);
+		    a->medium, a->at);
 		struct json *j;
 
 		if (o == NULL)
@@ -60,8 +60,8 @@ lock_codes(const struct ask *a, const char *code, offered_fn *offered)
 	for (size_t i = 0; i < a->c->n_locks; i++) {
 		const char *lock = a->c->locks[i].code;
 
-		if (catalog_lock_offer(a->c, a->channel, lock, MEDIUM, a->at) != NULL &&
-		    offered(a->c, a->channel, lock, MEDIUM, code, a->at))
+		if (catalog_lock_offer(a->c, a->channel, lock, a->medium, a->at) != NULL &&
+		    offered(a->c, a->channel, lock, a->medium, code, a->at))
 			js_add_text(list, lock);
 	}
 	return list;
@@ -102,13 +102,32 @@ platforms_json(const struct ask *a)
 		const struct platform *p = &a->c->platforms[i];
 		struct json *locks = lock_codes(a, p->code, catalog_platform_offered);
 		struct json *j = named(a->w, p->code,
-		    catalog_platform_words(a->c, p->code, MEDIUM));
+		    catalog_platform_words(a->c, p->code, a->medium));
 
 		js_put_text(j, "class", p->class);
 		js_put_text(j, "class_words", class_words(a->c, p->class));
 		js_put(j, "lock_types", locks);
 		if (js_size(locks) > 0)
 			js_add(list, j);
+	}
+	return list;
+}
+
+/* What a medium takes: vendors and platforms by the names they have there. */
+static struct json *
+media_json(const struct ask *all)
+{
+	struct json *list = js_array(all->w);
+
+	for (size_t i = 0; i < all->c->n_media; i++) {
+		const struct medium *m = &all->c->media[i];
+		struct ask a = *all;
+		struct json *j = named(a.w, m->code, m->words);
+
+		a.medium = m->code;
+		js_put(j, "vendors", vendors_json(&a));
+		js_put(j, "platforms", platforms_json(&a));
+		js_add(list, j);
 	}
 	return list;
 }
@@ -255,7 +274,7 @@ int
 catalog_json(struct work *w, const struct catalog *c, const char *channel, int64_t at,
     struct json **out)
 {
-	const struct ask a = { w, c, channel, at };
+	const struct ask a = { w, c, channel, MEDIUM, at };
 	struct json *j = *out = js_object(w), *rules = js_object(w);
 
 	if (rules_json(&a, rules) < 0)
@@ -263,6 +282,7 @@ catalog_json(struct work *w, const struct catalog *c, const char *channel, int64
 	js_put(j, "lock_types", locks_json(&a));
 	js_put(j, "vendors", vendors_json(&a));
 	js_put(j, "platforms", platforms_json(&a));
+	js_put(j, "media", media_json(&a));
 	js_put(j, "points", points_json(&a));
 	js_put(j, "contacts", contacts_json(&a));
 	js_put(j, "upload_rules", rules);

@@ -18,8 +18,8 @@ DB_SQL(sql_locks, "catalog.locks",
     "SELECT code, kind, identity, words, long_words, cert_words, note FROM lock_type"
     " ORDER BY position, code", 0, 7);
 DB_SQL(sql_lock_offers, "catalog.lock_offers",
-    "SELECT channel, lock_type, medium, max_years, valid_from, valid_to FROM lock_offer"
-    " ORDER BY channel, lock_type, medium, valid_from", 0, 6);
+    "SELECT channel, lock_type, medium, words, note, max_years, valid_from, valid_to"
+    " FROM lock_offer ORDER BY channel, lock_type, medium, valid_from", 0, 8);
 DB_SQL(sql_classes, "catalog.classes",
     "SELECT code, words FROM platform_class ORDER BY position, code", 0, 2);
 DB_SQL(sql_platforms, "catalog.platforms",
@@ -96,7 +96,7 @@ static const struct db_col lock_type_cols[] = {
 };
 static const struct db_col lock_offer_cols[] = {
 	DB_COL(lock_offer, channel), DB_COL(lock_offer, lock_type), DB_COL(lock_offer, medium),
-	DB_COL(lock_offer, max_years), DB_COL(lock_offer, valid_from),
+	DB_COL(lock_offer, words), DB_COL(lock_offer, note), DB_COL(lock_offer, max_years), DB_COL(lock_offer, valid_from),
 	DB_COL(lock_offer, valid_to),
 };
 static const struct db_col platform_class_cols[] = {

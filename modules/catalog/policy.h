@@ -4,8 +4,8 @@
  * many reviewers, which documents.  An order copies traits and reviewers when
  * it is submitted, so a later change of a row never moves running orders.
  *
- * The first five traits are those of the step table (modules/order/steps.h,
- * same values, also of EFFECT); the others say how businesses end.
+ * All but the last are those of the step table (modules/order/steps.h, same
+ * values).
  */
 #ifndef CATALOG_POLICY_H
 #define CATALOG_POLICY_H
@@ -23,7 +23,7 @@ enum policy_trait {
 	POLICY_ACTIVATION = 1 << 7,	/* the holder activates after hand-out (D4:32) */
 	POLICY_POINT_FREE = 1 << 8,	/* the pickup point may change before the key is made (K8) */
 	POLICY_STEPS	= POLICY_PAID | POLICY_REVIEWED | POLICY_FIRST | POLICY_HANDED |
-			  POLICY_UPDATED
+			  POLICY_UPDATED | POLICY_DOWNLOAD
 };
 
 struct policy_document {

@@ -36,8 +36,9 @@ DB_SQL(sql_known, "cert.known",
 DB_SQL(sql_of_order, "cert.of_order", "SELECT " COLS " FROM cert WHERE order_id = ?",
     1, NCOLS);
 DB_SQL(sql_held, "cert.held",
-    "SELECT COUNT(*) FROM cert WHERE company_id = ? AND lock_type = ? AND state IN"
-    " ('READY', 'NEEDS_ACTIVATION', 'ACTIVE', 'RENEWAL_PENDING', 'CHANGE_PENDING')", 2, 1);
+    "SELECT COUNT(*) FROM cert WHERE company_id = ? AND lock_type = ? AND medium = ?"
+    " AND state IN ('READY', 'NEEDS_ACTIVATION', 'ACTIVE', 'RENEWAL_PENDING',"
+    " 'CHANGE_PENDING')", 3, 1);
 DB_SQL(sql_platforms, "cert.platforms",
     "SELECT platform, words, state FROM cert_platform WHERE cert_id = ? ORDER BY platform",
     1, 3);
@@ -211,9 +212,11 @@ cert_known(struct work *w, const char *vendor, const char *serial)
 }
 
 int
-cert_held(struct work *w, int64_t company_id, const char *lock_type, int64_t *out)
+cert_held(struct work *w, int64_t company_id, const char *lock_type, const char *medium,
+    int64_t *out)
 {
-	return db_int(w, &sql_held, out, DB_ARGS(DB_V(company_id), DB_V(lock_type)));
+	return db_int(w, &sql_held, out, DB_ARGS(DB_V(company_id), DB_V(lock_type),
+	    DB_V(medium)));
 }
 
 /* ---- writing ---- */

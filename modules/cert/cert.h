@@ -51,8 +51,9 @@ int	cert_count(struct work *w, int64_t *out);
 int	cert_platforms(struct work *w, int64_t cert_id, struct cert_platform **out, size_t *n);
 /* Was this serial of the vendor imported or issued before?  1, 0, -1. */
 int	cert_known(struct work *w, const char *vendor, const char *serial);
-/* How many live certificates of this lock type the enterprise holds (E8). */
-int	cert_held(struct work *w, int64_t company_id, const char *lock_type, int64_t *out);
+/* How many live certificates of this lock type and medium the enterprise holds (E8). */
+int	cert_held(struct work *w, int64_t company_id, const char *lock_type, const char *medium,
+	    int64_t *out);
 
 /*
  * Inside a transaction.  `c` comes without id, pid and version; the state is

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The state machine of a parcel (requirements 7.4, base/machine.h).  Pure: no
- * SQL, no slip.  A parcel that the courier brings back (RETURNED_TO_SENDER)
+ * The state machines of a parcel and of a download (requirements 7.4,
+ * base/machine.h).  Pure: no SQL, no slip.  A parcel that the courier brings back (RETURNED_TO_SENDER)
  * waits there until a maker sends it once more; its order waits in SHIP.
  */
 #ifndef DELIVER_STEPS_H
@@ -38,7 +38,34 @@ enum parcel_act {
 	PARCEL_ACT__MAX
 };
 
+/* The link by which a certificate comes into a phone (7.4, DOWNLOAD). */
+#define DOWNLOAD_STATES(X) \
+	X(WAITING, "待下载")		/* the holder, with the app */ \
+	X(LOADED,  "已下载")		/* nobody */ \
+	X(VOID,    "已作废")		/* nobody: issued anew, or the order ended */
+
+#define DOWNLOAD_ACTS(X) \
+	X(ISSUE)	/* the row's first event */ \
+	X(LOAD)		/* evidence of the app, through modules/service/mobile.c */ \
+	X(VOID)
+
+enum download_state {
+#define X(name, words)	DOWNLOAD_##name,
+	DOWNLOAD_STATES(X)
+#undef X
+	DOWNLOAD_STATE__MAX
+};
+
+enum download_act {
+#define X(name)	DOWNLOAD_ACT_##name,
+	DOWNLOAD_ACTS(X)
+#undef X
+	DOWNLOAD_ACT__MAX
+};
+
 extern const struct machine parcel_machine;
+extern const struct machine download_machine;
 MACHINE_NAMES(parcel)
+MACHINE_NAMES(download)
 
 #endif

@@ -47,7 +47,7 @@ DB_SQL(sql_remove, "upload.remove",
     " WHERE id = ? AND live = 1", 3, 0);
 DB_SQL(sql_move, "upload.move",
     "UPDATE upload SET scope = 'order', scope_pid = ?"
-    " WHERE scope = 'draft' AND scope_pid = ? AND person_pid = ?", 3, 0);
+    " WHERE scope = 'draft' AND scope_pid = ? AND person_pid = ? AND slot = ?", 4, 0);
 
 int
 upload_get(struct work *w, const struct pid *pid, struct upload *out)
@@ -103,10 +103,10 @@ upload_remove(struct work *w, const struct upload *u)
 
 int
 upload_move(struct work *w, const struct pid *draft, const struct pid *person,
-    const struct pid *order)
+    const char *slot, const struct pid *order)
 {
-	return db_exec(w, &sql_move, DB_ARGS(DB_V(order), DB_V(draft), DB_V(person))) < 0 ?
-	    -1 : 0;
+	return db_exec(w, &sql_move, DB_ARGS(DB_V(order), DB_V(draft), DB_V(person),
+	    DB_V(slot))) < 0 ? -1 : 0;
 }
 
 /* The page knows three states; RECEIVED only means that nobody has begun. */

@@ -81,9 +81,9 @@ int	upload_history(struct work *w, const char *scope, const struct pid *scope_pi
 	    struct upload **out, size_t *n);
 /* The slot is empty afterwards. */
 int	upload_remove(struct work *w, const struct upload *u);
-/* A draft became an order: the person's uploads go with it, history too. */
+/* A draft became an order: the person's uploads of its slot go with it, history too. */
 int	upload_move(struct work *w, const struct pid *draft, const struct pid *person,
-	    const struct pid *order);
+	    const char *slot, const struct pid *order);
 
 /* The `upload` object of the API; urls below /api/uploads/. */
 struct json *upload_json(struct work *w, const struct upload *u);

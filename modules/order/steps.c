@@ -12,7 +12,9 @@
 #define FIRST	TRAIT_FIRST
 #define HANDED	TRAIT_HANDED
 #define UPDATED	TRAIT_UPDATED
-#define AT_END	(HANDED | UPDATED)	/* somebody has to do something yet */
+#define LOADED	TRAIT_DOWNLOAD
+#define KEYED	(HANDED | UPDATED)
+#define AT_END	(HANDED | UPDATED | LOADED)	/* somebody has to do something yet */
 #define LEAD	RIGHT_LEAD
 #define ANY	WAY_ANY
 
@@ -25,6 +27,7 @@ static const struct step steps[] = {
  { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_REVIEW,    OWNER,    REVIEWED,         PAID,              ANY },
  { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_MAKE,      OWNER,    HANDED,           PAID | REVIEWED,   ANY },
  { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_UPDATE,    OWNER,    UPDATED,          PAID | REVIEWED | HANDED, ANY },
+ { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_DOWNLOAD,  OWNER,    LOADED,           PAID | REVIEWED | KEYED, ANY },
  { ORDER_DRAFT,     ACT_SUBMIT,   ORDER_DONE,      OWNER,    0,                PAID | REVIEWED | AT_END, ANY },
 
  { ORDER_UNPAID,    ACT_PAY,      ORDER_REVIEW,    CLOCK,    REVIEWED,         FIRST,             ANY },
@@ -32,6 +35,8 @@ static const struct step steps[] = {
  { ORDER_UNPAID,    ACT_PAY,      ORDER_MAKE,      CLOCK,    HANDED | REVIEWED | FIRST, 0,        ANY },
  { ORDER_UNPAID,    ACT_PAY,      ORDER_UPDATE,    CLOCK,    UPDATED,          REVIEWED | HANDED, ANY },
  { ORDER_UNPAID,    ACT_PAY,      ORDER_UPDATE,    CLOCK,    UPDATED | REVIEWED | FIRST, HANDED,  ANY },
+ { ORDER_UNPAID,    ACT_PAY,      ORDER_DOWNLOAD,  CLOCK,    LOADED,           REVIEWED | KEYED,  ANY },
+ { ORDER_UNPAID,    ACT_PAY,      ORDER_DOWNLOAD,  CLOCK,    LOADED | REVIEWED | FIRST, KEYED,    ANY },
  { ORDER_UNPAID,    ACT_PAY,      ORDER_DONE,      CLOCK,    0,                REVIEWED | AT_END, ANY },
  { ORDER_UNPAID,    ACT_PAY,      ORDER_DONE,      CLOCK,    REVIEWED | FIRST, AT_END,            ANY },
  { ORDER_UNPAID,    ACT_CANCEL,   ORDER_CANCELLED, OWNER,    0,                0,                 ANY },
@@ -42,6 +47,8 @@ static const struct step steps[] = {
  { ORDER_REVIEW,    ACT_APPROVE,  ORDER_MAKE,      REVIEWER, HANDED | FIRST,   PAID,              ANY },
  { ORDER_REVIEW,    ACT_APPROVE,  ORDER_UPDATE,    REVIEWER, UPDATED,          FIRST | HANDED,    ANY },
  { ORDER_REVIEW,    ACT_APPROVE,  ORDER_UPDATE,    REVIEWER, UPDATED | FIRST,  PAID | HANDED,     ANY },
+ { ORDER_REVIEW,    ACT_APPROVE,  ORDER_DOWNLOAD,  REVIEWER, LOADED,           FIRST | KEYED,     ANY },
+ { ORDER_REVIEW,    ACT_APPROVE,  ORDER_DOWNLOAD,  REVIEWER, LOADED | FIRST,   PAID | KEYED,      ANY },
  { ORDER_REVIEW,    ACT_APPROVE,  ORDER_DONE,      REVIEWER, 0,                FIRST | AT_END,    ANY },
  { ORDER_REVIEW,    ACT_APPROVE,  ORDER_DONE,      REVIEWER, FIRST,            PAID | AT_END,     ANY },
  { ORDER_REVIEW,    ACT_RETURN,   ORDER_RETURNED,  REVIEWER, 0,                0,                 ANY },
@@ -51,6 +58,7 @@ static const struct step steps[] = {
  { ORDER_RETURNED,  ACT_REFUND,   ORDER_CANCELLED, CLOCK,    PAID,             FIRST,             ANY },
  { ORDER_MAKE,      ACT_REFUND,   ORDER_CANCELLED, CLOCK,    PAID,             0,                 ANY },
  { ORDER_UPDATE,    ACT_REFUND,   ORDER_CANCELLED, CLOCK,    PAID,             0,                 ANY },
+ { ORDER_DOWNLOAD,  ACT_REFUND,   ORDER_CANCELLED, CLOCK,    PAID,             0,                 ANY },
  { ORDER_REVIEW,    ACT_REFUSE,   ORDER_REFUSED,   LEAD,     0,                0,                 ANY },
  { ORDER_RETURNED,  ACT_RESUBMIT, ORDER_REVIEW,    OWNER,    0,                0,                 ANY },
  { ORDER_RETURNED,  ACT_CANCEL,   ORDER_CANCELLED, OWNER | CLOCK, FIRST,       0,                 ANY },
@@ -58,6 +66,7 @@ static const struct step steps[] = {
 
  { ORDER_UNPAID,    ACT_REVOKE,   ORDER_REVIEW,    LEAD,     REVIEWED | FIRST, 0,                 ANY },
  { ORDER_MAKE,      ACT_REVOKE,   ORDER_REVIEW,    LEAD,     REVIEWED,         FIRST,             ANY },
+ { ORDER_DOWNLOAD,  ACT_REVOKE,   ORDER_REVIEW,    LEAD,     REVIEWED,         FIRST,             ANY },
  { ORDER_MAKE,      ACT_MADE,     ORDER_SHIP,      MAKER,    0,                0,                 WAY_MAIL },
  { ORDER_MAKE,      ACT_MADE,     ORDER_PICKUP,    MAKER,    0,                0,                 WAY_PICKUP },
  { ORDER_SHIP,      ACT_REMAKE,   ORDER_MAKE,      MAKER,    0,                0,                 WAY_MAIL },
@@ -67,6 +76,7 @@ static const struct step steps[] = {
  { ORDER_SENT,      ACT_SENT_BACK, ORDER_SHIP,     MAKER,    0,                0,                 ANY },
  { ORDER_PICKUP,    ACT_HANDOUT,  ORDER_DONE,      DESK,     0,                0,                 ANY },
  { ORDER_UPDATE,    ACT_UPDATED,  ORDER_DONE,      MAKER | OWNER | CLOCK, 0,   0,                 ANY },
+ { ORDER_DOWNLOAD,  ACT_DOWNLOADED, ORDER_DONE,    CLOCK,    0,                0,                 ANY },
 };
 /* clang-format on */
 
@@ -75,7 +85,8 @@ static const struct machine_word acts[] = { ORDER_ACTS(MACHINE_WORD) };
 static const struct machine_word ways[] = {
 	{ "NONE", "未选择" }, { "MAIL", "邮寄(顺丰到付)" }, { "PICKUP", "现场领取" },
 };
-static const char *const traits[] = { "paid", "reviewed", "first", "handed", "updated" };
+static const char *const traits[] = { "paid", "reviewed", "first", "handed", "updated", "effect",
+	"download" };
 
 const struct machine order_machine = {
 	.name = "order",
@@ -83,7 +94,7 @@ const struct machine order_machine = {
 	.acts = acts, .nacts = ACT__MAX,
 	.final = 1u << ORDER_DONE | 1u << ORDER_REFUSED | 1u << ORDER_CANCELLED |
 	    1u << ORDER_EXPIRED,
-	.traits = traits, .ntraits = 5,
+	.traits = traits, .ntraits = 7,
 	.ways = ways, .nways = WAY__MAX,
 	.steps = steps, .nsteps = sizeof(steps) / sizeof(*steps),
 };

@@ -23,6 +23,7 @@
 	X(SENT,      "已发货")		/* the applicant confirms receipt */ \
 	X(PICKUP,    "待领取")		/* the desk of the chosen point hands out */ \
 	X(UPDATE,    "待更新")		/* the holder updates the key; till then a maker at the desk */ \
+	X(DOWNLOAD,  "待下载")		/* the holder loads the certificate into the phone */ \
 	X(DONE,      "已完成")		/* nobody */ \
 	X(REFUSED,   "不予办理")	/* nobody; what was paid goes back */ \
 	X(CANCELLED, "已取消")		/* nobody */ \
@@ -43,6 +44,7 @@
 	X(SENT_BACK, "快件退回")	/* the courier could not hand it over */ \
 	X(HANDOUT,  "领取") \
 	X(UPDATED,  "更新完成")		/* the new certificate is in the key (D1:405) */ \
+	X(DOWNLOADED, "下载完成")	/* evidence of the app, through mobile_tasks.c */ \
 	X(CANCEL,   "取消订单") \
 	X(EXPIRE,   "超时关闭") \
 	X(REFUND,   "退款取消")	/* what was paid is back, the key not begun */ \
@@ -71,10 +73,9 @@ enum order_trait {
 	TRAIT_FIRST	= 1 << 2,	/* the Anshan road: review before payment (D4:27) */
 	TRAIT_HANDED	= 1 << 3,	/* a key goes to a person */
 	TRAIT_UPDATED	= 1 << 4,	/* the holder updates the key (D1:400) */
-	TRAIT__ALL	= (1 << 5) - 1,
-
-	/* No step asks for it: it says what the end of the road means. */
-	TRAIT_EFFECT	= 1 << 5	/* in force at once (D3:144) */
+	TRAIT_EFFECT	= 1 << 5,	/* in force at once (D3:144): no step asks for it */
+	TRAIT_DOWNLOAD	= 1 << 6,	/* loaded into a phone (D0:398) */
+	TRAIT__ALL	= (1 << 7) - 1
 };
 
 /* ANY stands in a row only. */

@@ -24,6 +24,7 @@ static const struct word ship_words[] = {
 	{ "SHIPPED", "已发货" }, { "RECEIVED", "已收货" },
 	{ "TO_COLLECT", "待领取" }, { "COLLECTED", "已领取" }, { "EFFECTIVE", "已生效" },
 	{ "TO_UPDATE", "待更新" }, { "UPDATED", "已更新" },
+	{ "NOT_DOWNLOADED", "未下载" }, { "DOWNLOADED", "已下载" },
 	{ NULL, NULL },
 };
 
@@ -116,6 +117,8 @@ ship_word(const struct order *o)
 		return "EFFECTIVE";
 	if (o->state == ORDER_UPDATE || ((o->traits & TRAIT_UPDATED) && o->state == ORDER_DONE))
 		return o->state == ORDER_UPDATE ? "TO_UPDATE" : "UPDATED";
+	if ((o->traits & TRAIT_DOWNLOAD) && !closed(o) && o->state != ORDER_REFUSED)
+		return o->state == ORDER_DONE ? "DOWNLOADED" : "NOT_DOWNLOADED";
 	if ((o->traits & TRAIT_HANDED) == 0 || closed(o) || o->state == ORDER_REFUSED)
 		return "NONE";
 	if (o->way == WAY_PICKUP)
@@ -144,6 +147,7 @@ static const struct {
 	[ORDER_SENT]      = { "已寄出，收到后请确认收货", "receive" },
 	[ORDER_PICKUP]    = { "请凭领取码到所选办理点领取", "voucher" },
 	[ORDER_UPDATE]    = { "请更新CA，完成办理。", NULL },
+	[ORDER_DOWNLOAD]  = { "审核已通过，请用辽易通APP下载证书", "phone" },
 	[ORDER_DONE]      = { "业务已办结", NULL },
 	[ORDER_REFUSED]   = { "不予办理，已付款项将原路退回", NULL },
 	[ORDER_CANCELLED] = { "订单已取消", NULL },
@@ -166,6 +170,14 @@ has_voucher(const struct order *o)
 {
 	return o->way == WAY_PICKUP && (o->state == ORDER_MAKE ||
 	    o->state == ORDER_PICKUP || o->state == ORDER_DONE);
+}
+
+/* The certificate is on its way into a phone, or there. */
+static int
+has_phone(const struct order *o)
+{
+	return (o->traits & TRAIT_DOWNLOAD) && (o->state == ORDER_DOWNLOAD ||
+	    o->state == ORDER_DONE);
 }
 
 const char *
@@ -203,6 +215,8 @@ order_buttons(const struct work *w, const struct order *o, const char *out[ORDER
 		out[n++] = "refund";
 	if (owner && has_voucher(o))
 		out[n++] = "voucher";
+	if (owner && has_phone(o))
+		out[n++] = "phone";
 	if (owner && may_step(w, o, ACT_RECEIVE))
 		out[n++] = "receive";
 	return n;

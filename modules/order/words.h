@@ -35,14 +35,14 @@ const char *order_word_at(int column, size_t i);
 
 /* One sentence: who moves next and how. */
 const char	*order_next_words(const struct order *o);
-/* The act the sentence invites to, or NULL: "pay", "edit", "voucher", "receive". */
+/* The act the sentence invites to, or NULL: "pay", "edit", "voucher", "phone", "receive". */
 const char	*order_next_act(const struct order *o);
 
 /*
  * Buttons of the applicant, straight from the step table and the actor's
- * rights: pay, edit, cancel, voucher, receive, refund.  Returns how many.
+ * rights: pay, edit, cancel, voucher, phone, receive, refund.  Returns how many.
  */
-#define ORDER_BUTTONS_MAX	6
+#define ORDER_BUTTONS_MAX	7
 size_t	order_buttons(const struct work *w, const struct order *o,
 	    const char *out[ORDER_BUTTONS_MAX]);
 

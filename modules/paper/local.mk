@@ -17,4 +17,5 @@ formsdir = $(pkgdatadir)/forms
 dist_forms_DATA = \
 	%D%/forms/apply.xml \
 	%D%/forms/form.rng \
+	%D%/forms/mobile.xml \
 	%D%/forms/slip.xml %D%/forms/statement.xml %D%/forms/held.xml

@@ -4,7 +4,6 @@
 
 #include "driver.h"
 #include "modules/base/conf.h"
-#include "modules/base/crypto.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
 #include "sandbox.h"
@@ -109,59 +108,6 @@ refund(struct work *w, const struct pay_attempt *a, const struct pay_refund *r,
 
 /* ---- the notify ---- */
 
-struct blob
-sandbox_signed_text(struct work *w, const char *timestamp, const char *nonce,
-    struct blob body)
-{
-	size_t head = strlen(timestamp) + strlen(nonce) + 2;
-	char *out = arena_alloc(w->arena, head + body.n + 2);
-
-	snprintf(out, head + 1, "%s\n%s\n", timestamp, nonce);
-	memcpy(out + head, body.p, body.n);
-	out[head + body.n] = '\n';
-	return (struct blob){ (const unsigned char *)out, head + body.n + 1 };
-}
-
-static int
-signature_ok(struct work *w, const struct json *headers, struct blob body)
-{
-	const char *at = js_get_text(headers, "timestamp");
-	const char *nonce = js_get_text(headers, "nonce");
-	const char *hex = js_get_text(headers, "signature");
-	unsigned char priv[KEY_LEN], pub[KEY_LEN], sig[SIGN_LEN];
-	struct blob text;
-
-	if (at == NULL || nonce == NULL || hex == NULL || hex_bytes(hex, sig, SIGN_LEN) < 0)
-		return refuse(w, ERR_DENIED, "notify without a signature");
-	if (sandbox_key(w, priv) < 0)
-		return -1;
-	sign_public(priv, pub);
-	crypto_wipe(priv, sizeof(priv));
-	text = sandbox_signed_text(w, at, nonce, body);
-	if (!sign_ok(pub, text.p, text.n, sig))
-		return refuse(w, ERR_DENIED, "notify with a wrong signature");
-	return 0;
-}
-
-/* Fresh when it came; the clerk may look at it much later. */
-static int
-fresh(struct work *w, const struct json *headers, const struct json *body,
-    int64_t received_at)
-{
-	const char *text = js_get_text(headers, "timestamp");
-	const char *nonce = js_get_text(body, "nonce");
-	char *end;
-	int64_t at = strtoll(text, &end, 10);
-
-	if (*text == '\0' || *end != '\0' || at < received_at - SANDBOX_SKEW ||
-	    at > received_at + SANDBOX_SKEW)
-		return refuse(w, ERR_DENIED, "notify of another time: %s", text);
-	if (js_get_int(body, "timestamp", 0) != at || nonce == NULL ||
-	    strcmp(nonce, js_get_text(headers, "nonce")) != 0)
-		return refuse(w, ERR_DENIED, "notify whose head and body differ");
-	return 0;
-}
-
 static int
 read_body(struct work *w, const struct json *b, struct pay_evidence *ev)
 {
@@ -179,14 +125,10 @@ read_body(struct work *w, const struct json *b, struct pay_evidence *ev)
 static int
 parse_notify(struct work *w, const struct pay_inbox *in, struct pay_evidence *out)
 {
-	struct json *headers, *body;
+	struct json *body;
 
-	if (js_parse(w, in->headers, strlen(in->headers), &headers) < 0 ||
-	    signature_ok(w, headers, in->body) < 0 ||
-	    js_parse(w, (const char *)in->body.p, in->body.n, &body) < 0 ||
-	    fresh(w, headers, body, in->received_at) < 0)
-		return -1;
-	return read_body(w, body, out);
+	return sandbox_read(w, in->headers, in->body, in->received_at, &body) < 0 ? -1 :
+	    read_body(w, body, out);
 }
 
 const struct pay_driver pay_sandbox = {

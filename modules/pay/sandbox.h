@@ -11,29 +11,17 @@
  * Notify: POST, JSON body
  *	{"out_trade_no", "txn", "merchant", "currency", "fen", "paid_at",
  *	 "nonce", "timestamp"}
- * headers Sandbox-Timestamp, Sandbox-Nonce, Sandbox-Signature: Ed25519 in hex
- * over "timestamp \n nonce \n body \n" (the shape of WeChat v3).  A notify more
- * than five minutes older than its arrival is refused.  The key is made in the
- * file of setting sandbox_key by the clerk that needs it first.
+ * signed as modules/outbox/signed.h says.
  */
 #ifndef PAY_SANDBOX_H
 #define PAY_SANDBOX_H
 
+#include "modules/outbox/signed.h"
 #include "pay.h"
 
 #define SANDBOX_MERCHANT	"CAPORTAL-SANDBOX"
-#define SANDBOX_SKEW		300	/* seconds */
 
 struct http_request;
-
-/* The clerk's key file; makes it when it is missing. */
-int	sandbox_key(struct work *w, unsigned char private_key[32]);
-/* Signature in hex over timestamp, nonce and body. */
-const char *sandbox_signature(struct work *w, const unsigned char private_key[32],
-	    const char *timestamp, const char *nonce, struct blob body);
-/* The text that is signed. */
-struct blob sandbox_signed_text(struct work *w, const char *timestamp,
-	    const char *nonce, struct blob body);
 
 struct sandbox_trade {
 	const char	*out_trade_no, *merchant, *currency, *words, *state, *txn;

@@ -10,14 +10,19 @@
 
 #include "modules/order/draft.h"
 #include "modules/person/person.h"
+#include "services.h"
 
 struct json;
+struct policy;
 
-#define APPLICATION_PERSONS	20	/* holders in one application */
+#define APPLICATION_PERSONS	20	/* certificates in one application */
 #define APPLICATION_PLATFORMS	40
 
 struct application_item {
 	const char	*person;		/* pid as text */
+	const char	*medium;		/* one certificate per person and medium */
+	const struct service *service;		/* its row */
+	const struct policy *policy;		/* by apply_load(); NULL: not offered at the moment */
 	const char	*vendor, *handler, *handler_phone, *remark;
 	struct json	*platforms;		/* array of codes */
 	int64_t		 years;
@@ -28,12 +33,14 @@ struct application_item {
 
 struct application {
 	int			 vendor_agreed;
+	const char		**media;	/* the types asked for (D0:292), NULL-terminated */
 	struct application_item	*items;
 	size_t			 n;
 };
 
 /* From what the browser sent; *text is the canonical JSON to store. */
-int	application_clean(struct work *w, const struct json *data, const char **text);
+int	application_clean(struct work *w, const struct draft *d, const struct json *data,
+	    const char **text);
 /* From the stored text. */
 int	application_read(struct work *w, const struct draft *d, struct application *out);
 /* Looks every holder up within the enterprise; a stranger's pid is NOTFOUND. */

@@ -6,6 +6,7 @@
 #include "modules/base/text.h"
 #include "modules/cert/cert.h"
 #include "modules/content/content.h"
+#include "modules/deliver/phone.h"
 
 #define DRAFTS_MAX	20	/* open drafts of one person in one enterprise */
 
@@ -17,7 +18,7 @@ price_item(struct work *w, const struct apply *a, const struct application_item 
 {
 	struct price_ask ask = {
 		.channel = a->draft->channel, .service = a->service->code,
-		.lock_type = a->draft->lock_type, .medium = a->service->medium,
+		.lock_type = a->draft->lock_type, .medium = item->medium,
 		.city = a->company.city, .platforms = item->codes, .nplatforms = item->ncodes,
 		.years = (int)item->years, .at = w->now, .test = a->company.is_test,
 		.offered = 1,
@@ -49,6 +50,13 @@ price_all(struct work *w, struct apply *a)
 	return 0;
 }
 
+static const struct policy *
+road_of(const struct work *w, const struct apply *a, const struct service *s)
+{
+	return policy_find(a->catalog, a->draft->channel, s->code, s->medium,
+	    a->draft->lock_type, w->now);
+}
+
 int
 apply_load(struct work *w, const struct pid *pid, int lock, struct apply *out)
 {
@@ -60,20 +68,50 @@ apply_load(struct work *w, const struct pid *pid, int lock, struct apply *out)
 	    application_read(w, out->draft, &out->app) < 0 ||
 	    application_members_left(w, out->draft, &out->app) < 0)
 		return -1;
-	out->policy = policy_find(out->catalog, out->draft->channel, out->service->code,
-	    out->service->medium, out->draft->lock_type, w->now);
+	out->service = service_of(out->draft->service, out->app.media[0]);
+	out->policy = road_of(w, out, out->service);
+	for (size_t i = 0; i < out->app.n; i++)
+		out->app.items[i].policy = road_of(w, out, out->app.items[i].service);
 	return price_all(w, out);
 }
 
 /* ---- who may be chosen (N3) ---- */
 
+/* Live main certificates of the enterprise on a medium. */
+static int
+mains_held(struct work *w, const struct catalog *c, const char *medium, int64_t *out)
+{
+	int64_t n;
+
+	*out = 0;
+	for (size_t i = 0; i < c->n_locks; i++) {
+		if (strcmp(c->locks[i].kind, "MAIN") != 0)
+			continue;
+		if (cert_held(w, w->actor->company_id, c->locks[i].code, medium, &n) < 0)
+			return -1;
+		*out += n;
+	}
+	return 0;
+}
+
+/* What is loaded into a phone wants an app that does it. */
+static int
+loadable(const struct work *w, const struct catalog *c, const struct service *s,
+    const char *lock_type)
+{
+	const struct policy *p = policy_find(c, w->actor->channel, s->code, s->medium, lock_type,
+	    w->now);
+
+	return p == NULL || !(p->traits & POLICY_DOWNLOAD) || phone_driver(w) != NULL;
+}
+
 int
-apply_refusal(struct work *w, const struct catalog *c, const char *service,
+apply_refusal(struct work *w, const struct catalog *c, const struct service *s,
     const char *lock_type, const char **words)
 {
 	const struct lock_type *lock = catalog_lock(c, lock_type);
-	const struct service *s = service_find(service);
-	int64_t company = w->actor->company_id, mains = 0;
+	int main = lock != NULL && strcmp(lock->kind, "MAIN") == 0;
+	int64_t mains;
 
 	*words = NULL;
 	if (lock == NULL || s == NULL || catalog_lock_offer(c, w->actor->channel, lock_type,
@@ -81,22 +119,21 @@ apply_refusal(struct work *w, const struct catalog *c, const char *service,
 		*words = "该锁类型暂未开放办理";
 		return 0;
 	}
-	if (company == 0) {
+	if (!loadable(w, c, s, lock_type)) {
+		*words = "移动证书暂未开放办理";
+		return 0;
+	}
+	if (w->actor->company_id == 0) {
 		*words = "请先选择所属企业及身份";
 		return 0;
 	}
-	for (size_t i = 0; i < c->n_locks; i++) {
-		int64_t n;
-
-		if (strcmp(c->locks[i].kind, "MAIN") != 0)
-			continue;
-		if (cert_held(w, company, c->locks[i].code, &n) < 0)
-			return -1;
-		mains += n;
-	}
-	if (strcmp(lock->kind, "MAIN") == 0 && mains > 0)
-		*words = "本企业已持有主锁，每家企业只能办理一把主锁";
-	if (strcmp(lock->kind, "MAIN") != 0 && mains == 0)
+	if (mains_held(w, c, main ? s->medium : service_find(s->code)->medium, &mains) < 0)
+		return -1;
+	if (main && mains > 0)
+		*words = s == service_find(s->code) ?
+		    "本企业已持有主锁，每家企业只能办理一把主锁" :
+		    "本企业已持有移动企业证书，每家企业只能办理一张";
+	if (!main && mains == 0)
 		*words = "本企业尚未持有主锁，请先申请主锁，再为人员办理个人锁";
 	return 0;
 }
@@ -136,17 +173,57 @@ incomplete_json(struct work *w, const struct member *m)
 	return o;
 }
 
+/*
+ * The types of the business (D0:292): [{code, words, note, refused}], words and
+ * note as the channel's offer says them; what is not offered is not shown.
+ */
+static int
+media_json(struct work *w, const struct catalog *c, const char *lock_type, struct json *list)
+{
+	for (size_t i = 0; i < nservices; i++) {
+		const struct lock_offer *o = services[i].medium == NULL ? NULL :
+		    catalog_lock_offer(c, w->actor->channel, lock_type, services[i].medium, w->now);
+		struct json *j = js_object(w);
+		const char *refusal;
+
+		if (o == NULL || strcmp(services[i].code, "new") != 0)
+			continue;
+		if (apply_refusal(w, c, &services[i], lock_type, &refusal) < 0)
+			return -1;
+		js_put_text(j, "code", o->medium);
+		js_put_text(j, "words", o->words);
+		js_put_text(j, "note", o->note);
+		js_put_text(j, "refused", refusal);
+		js_add(list, j);
+	}
+	return 0;
+}
+
+/* Refused as a whole when every type is: the words of the first. */
+static int
+refused_all(struct work *w, const struct catalog *c, const char *lock_type,
+    const struct json *media, const char **out)
+{
+	for (size_t i = 0; i < js_size(media); i++)
+		if (js_get_text(js_at(media, i), "refused") == NULL) {
+			*out = NULL;
+			return 0;
+		}
+	return apply_refusal(w, c, service_find("new"), lock_type, out);
+}
+
 int
 apply_persons(struct work *w, const char *lock_type, struct json **out)
 {
-	struct json *ready = js_array(w), *incomplete = js_array(w);
+	struct json *ready = js_array(w), *incomplete = js_array(w), *media = js_array(w);
 	const struct catalog *c;
 	const struct lock_type *lock;
 	const char *refusal;
 	struct member *m;
 	size_t n;
 
-	if (catalog_get(w, &c) < 0 || apply_refusal(w, c, "new", lock_type, &refusal) < 0 ||
+	if (catalog_get(w, &c) < 0 || media_json(w, c, lock_type, media) < 0 ||
+	    refused_all(w, c, lock_type, media, &refusal) < 0 ||
 	    person_list_members(w, w->actor->company_id, &m, &n) < 0)
 		return -1;
 	lock = catalog_lock(c, lock_type);
@@ -160,6 +237,7 @@ apply_persons(struct work *w, const char *lock_type, struct json **out)
 	*out = js_object(w);
 	js_put(*out, "ready", ready);
 	js_put(*out, "incomplete", incomplete);
+	js_put(*out, "media", media);
 	js_put_text(*out, "refused", refusal);
 	return 0;
 }
@@ -167,7 +245,7 @@ apply_persons(struct work *w, const char *lock_type, struct json **out)
 /* ---- drafts ---- */
 
 struct opening {
-	const char	*service, *lock_type;
+	const char	*service, *lock_type, *data;
 	struct draft	*draft;
 };
 
@@ -176,31 +254,53 @@ open_tx(struct work *w, void *arg)
 {
 	struct opening *o = arg;
 
-	if (draft_add(w, o->service, o->lock_type, "{\"items\":[],\"vendor_agreed\":false}",
-		&o->draft) < 0)
+	if (draft_add(w, o->service, o->lock_type, o->data, &o->draft) < 0)
 		return -1;
 	return agreement_tick(w, w->actor->channel, "APPLY", w->actor->account_id,
 	    &o->draft->pid);
 }
 
+/* An empty application for these types, all of them open to the enterprise. */
+static int
+first_data(struct work *w, struct opening *o, struct json *media)
+{
+	struct draft probe = { .service = o->service };	/* not kept yet */
+	struct json *data = js_object(w);
+	struct application a;
+	const struct catalog *c;
+	const char *refusal;
+
+	js_put(data, "items", js_array(w));
+	js_put_bool(data, "vendor_agreed", 0);
+	if (media != NULL)
+		js_put(data, "media", media);
+	if (application_clean(w, &probe, data, &o->data) < 0)
+		return -1;
+	probe.data = o->data;
+	if (application_read(w, &probe, &a) < 0 || catalog_get(w, &c) < 0)
+		return -1;
+	for (const char **m = a.media; *m != NULL; m++) {
+		if (apply_refusal(w, c, service_of(o->service, *m), o->lock_type, &refusal) < 0)
+			return -1;
+		if (refusal != NULL)
+			return refuse_say(w, ERR_CONFLICT, "lock_type", "%s", refusal);
+	}
+	return 0;
+}
+
 int
 apply_open(struct work *w, const char *service, const char *lock_type,
-    struct json *agreements, struct json **out)
+    struct json *media, struct json *agreements, struct json **out)
 {
-	struct opening o = { service, lock_type, NULL };
+	struct opening o = { .service = service, .lock_type = lock_type };
 	const struct service *s = service_find(service);
-	const struct catalog *c;
 	struct draft *open;
-	const char *refusal;
 	size_t n;
 
 	if (s == NULL || !service_applied_for(s))
 		return fault_field(w, "service", "请选择业务类型");
-	if (catalog_get(w, &c) < 0 ||
-	    apply_refusal(w, c, service, lock_type, &refusal) < 0)
+	if (first_data(w, &o, media) < 0)
 		return -1;
-	if (refusal != NULL)
-		return refuse_say(w, ERR_CONFLICT, "lock_type", "%s", refusal);
 	if (draft_list(w, &open, &n) < 0 ||
 	    agreement_need(w, w->actor->channel, "APPLY", agreements) < 0)
 		return -1;
@@ -270,7 +370,7 @@ apply_save(struct work *w, const struct pid *pid, int version, int step,
 	struct application app;
 	const char *text;
 
-	if (draft_get(w, pid, &d) < 0 || application_clean(w, data, &text) < 0)
+	if (draft_get(w, pid, &d) < 0 || application_clean(w, d, data, &text) < 0)
 		return -1;
 	probe = *d;
 	probe.data = text;

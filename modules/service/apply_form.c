@@ -183,12 +183,12 @@ apply_values(struct work *w, const struct apply *a, const struct application_ite
 		.catalog = a->catalog, .company = &a->company,
 		.person = &item->member.person, .identity_words = item->member.type_words,
 		.channel = a->draft->channel, .lock_type = a->draft->lock_type,
-		.medium = a->service->medium, .vendor = item->vendor, .years = item->years,
+		.medium = item->medium, .vendor = item->vendor, .years = item->years,
 		.fen = price->fen, .handler = item->handler,
 		.handler_phone = item->handler_phone, .remark = item->remark,
 		.codes = item->codes, .ncodes = item->ncodes,
 		.lines = price_lines_json(w, price), .at = w->now,
-		.service_words = a->policy == NULL ? a->service->words : a->policy->words,
+		.service_words = item->policy == NULL ? item->service->words : item->policy->words,
 	};
 
 	*out = all_values(w, &f);

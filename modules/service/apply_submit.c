@@ -38,7 +38,7 @@ print_item(struct work *w, const struct apply *a, size_t i)
 {
 	const struct application_item *item = &a->app.items[i];
 	struct paper_ask ask = {
-		.form = a->service->form, .scope = application_scope(w, a->draft, item),
+		.form = item->service->form, .scope = application_scope(w, a->draft, item),
 		.account_id = a->draft->account_id, .company_id = a->draft->company_id,
 		.person_id = item->member.person.id,
 	};
@@ -148,19 +148,19 @@ order_of(struct work *w, const struct apply *a, size_t i, const char *no)
 {
 	const struct application_item *item = &a->app.items[i];
 	struct order *o = ARENA_NEW(w->arena, struct order);
-	int traits = a->policy->traits & POLICY_STEPS;
+	int traits = item->policy->traits & POLICY_STEPS;
 
 	*o = (struct order){
 		.no = no, .draft_id = a->draft->id, .account_id = a->draft->account_id,
 		.buyer = w->actor->name, .company_id = a->company.id,
 		.company = a->company.name, .person_id = item->member.person.id,
 		.holder = item->member.person.name, .channel = a->draft->channel,
-		.service = a->service->code, .lock_type = a->draft->lock_type,
-		.medium = a->service->medium, .vendor = item->vendor,
+		.service = item->service->code, .lock_type = a->draft->lock_type,
+		.medium = item->medium, .vendor = item->vendor,
 		.years = (int)item->years, .city = a->company.city,
 		.traits = a->prices[i].fen == 0 ? traits & ~TRAIT_PAID : traits,
-		.reviewers = a->policy->reviewers, .tariff_id = a->prices[i].tariff_id,
-		.policy_id = a->policy->id, .fen = a->prices[i].fen,
+		.reviewers = item->policy->reviewers, .tariff_id = a->prices[i].tariff_id,
+		.policy_id = item->policy->id, .fen = a->prices[i].fen,
 		.price_lines = js_canonical(w, price_lines_json(w, &a->prices[i])),
 		.data = data_text(w, item),
 		.paper_scope = application_scope(w, a->draft, item),
@@ -177,7 +177,7 @@ platforms_of(struct work *w, const struct apply *a, size_t i)
 
 	for (size_t k = 0; k < item->ncodes; k++)
 		p[k] = (struct order_platform){ item->codes[k],
-		    catalog_platform_words(a->catalog, item->codes[k], a->service->medium) };
+		    catalog_platform_words(a->catalog, item->codes[k], item->medium) };
 	return p;
 }
 
@@ -205,7 +205,8 @@ submit_item(struct work *w, struct submission *s, const struct apply *a, size_t 
 	struct order_platform *p = platforms_of(w, a, i);
 
 	if (order_add(w, o, p, item->ncodes) < 0 || add_cert(w, o, p, item->ncodes) < 0 ||
-	    upload_move(w, &a->draft->pid, &item->member.person.pid, &o->pid) < 0 ||
+	    upload_move(w, &a->draft->pid, &item->member.person.pid, item->service->slot,
+		&o->pid) < 0 ||
 	    order_move(w, o, ACT_SUBMIT, NULL) < 0 || service_entered(w, o) < 0)
 		return -1;
 	s->orders[i] = *o;
@@ -231,6 +232,19 @@ submit_tx(struct work *w, void *arg)
 	return idem_keep(w, s->pid);
 }
 
+/* A batch is of several persons: key and phone of one are two single orders (D0:382). */
+static int
+take_number(struct work *w, const struct apply *a, size_t i, const char **out)
+{
+	const struct application_item *item = &a->app.items[i];
+	int batch = 0;
+
+	for (size_t k = 0; k < a->app.n; k++)
+		batch |= strcmp(a->app.items[k].person, item->person) != 0;
+	return number_next(w, a->catalog, item->vendor, item->service->code, item->medium,
+	    batch, out);
+}
+
 /* Numbers come from a counter that must not stay locked in the transaction. */
 static int
 take_numbers(struct work *w, struct submission *s)
@@ -238,15 +252,13 @@ take_numbers(struct work *w, struct submission *s)
 	struct apply a = { 0 };
 
 	if (draft_get(w, s->pid, &a.draft) < 0 ||
-	    service_get(w, a.draft->service, &a.service) < 0 ||
 	    catalog_get(w, &a.catalog) < 0 || application_read(w, a.draft, &a.app) < 0)
 		return -1;
 	s->n = a.app.n;
 	s->orders = ARENA_ARRAY(w->arena, struct order, s->n + 1);
 	s->numbers = ARENA_ARRAY(w->arena, const char *, s->n + 1);
 	for (size_t i = 0; i < s->n; i++)
-		if (number_next(w, a.catalog, a.app.items[i].vendor, a.service->code,
-			a.service->medium, s->n > 1, &s->numbers[i]) < 0)
+		if (take_number(w, &a, i, &s->numbers[i]) < 0)
 			return -1;
 	return 0;
 }

@@ -20,7 +20,7 @@ apply_paper(struct work *w, const struct apply *a, size_t i, struct paper *out)
 {
 	const struct application_item *item = &a->app.items[i];
 	struct json *values;
-	int has = paper_current(w, application_scope(w, a->draft, item), a->service->form, out);
+	int has = paper_current(w, application_scope(w, a->draft, item), item->service->form, out);
 
 	if (has <= 0)
 		return has;
@@ -34,7 +34,7 @@ static int
 sheet_load(struct work *w, const struct apply *a, size_t i, struct sheet *s)
 {
 	struct upload_place place = { SCOPE_DRAFT, a->draft->pid,
-	    a->app.items[i].member.person.pid, a->service->slot };
+	    a->app.items[i].member.person.pid, a->app.items[i].service->slot };
 	int paper;
 
 	memset(s, 0, sizeof(*s));
@@ -53,6 +53,8 @@ struct complaint {
 	struct json	*list;
 	size_t		 item;
 	const char	*name;		/* of the holder */
+	const char	*slot;		/* of the stamped form */
+	const char	*paper;		/* what the form is called */
 };
 
 static void
@@ -77,7 +79,7 @@ missing_choice(struct complaint *c, const struct apply *a, const struct applicat
 	if (text_empty(item->vendor))
 		complain(c, "vendor", "请选择证书厂商");
 	else if (!catalog_vendor_offered(a->catalog, a->draft->channel, a->draft->lock_type,
-		a->service->medium, item->vendor, c->w->now))
+		item->medium, item->vendor, c->w->now))
 		complain(c, "vendor", "该证书厂商暂不能办理");
 	if (item->ncodes == 0)
 		complain(c, "platforms", "请选择应用平台");
@@ -92,24 +94,29 @@ missing_choice(struct complaint *c, const struct apply *a, const struct applicat
 static void
 missing_papers(struct complaint *c, const struct sheet *s)
 {
+	const char *n = c->paper;
+
 	if (!s->has_paper)
-		complain(c, "papers", "请先生成申请表");
+		complain(c, "papers", arena_printf(c->w->arena, "请先生成%s", n));
 	else if (!s->current)
-		complain(c, "papers", "填写内容有变化，请重新生成申请表");
+		complain(c, "papers", arena_printf(c->w->arena, "填写内容有变化，请重新生成%s", n));
 	else if (!s->has_upload)
-		complain(c, "apply_form", "请上传签字盖章后的申请表");
+		complain(c, c->slot, arena_printf(c->w->arena, "请上传签字盖章后的%s", n));
 	else if (strcmp(s->upload.file_state, "REFUSED") == 0)
-		complain(c, "apply_form", s->upload.file_words);
+		complain(c, c->slot, s->upload.file_words);
 	else if (strcmp(s->upload.file_state, "READY") != 0)
-		complain(c, "apply_form", "申请表扫描件正在处理，请稍候");
+		complain(c, c->slot, arena_printf(c->w->arena, "%s扫描件正在处理，请稍候", n));
 	else if (s->upload.paper_version != s->paper.version)
-		complain(c, "apply_form", "上传的是旧版本申请表，请打印最新版本，签字盖章后重新上传");
+		complain(c, c->slot, arena_printf(c->w->arena,
+		    "上传的是旧版本%s，请打印最新版本，签字盖章后重新上传", n));
 }
 
 static int
 missing_item(struct work *w, const struct apply *a, size_t i, struct json *list)
 {
-	struct complaint c = { w, list, i, a->app.items[i].member.person.name };
+	const struct application_item *item = &a->app.items[i];
+	struct complaint c = { w, list, i, item->member.person.name, item->service->slot,
+	    order_field_find(item->service, item->service->slot)->words };
 	struct sheet s;
 
 	if (sheet_load(w, a, i, &s) < 0)
@@ -119,18 +126,31 @@ missing_item(struct work *w, const struct apply *a, size_t i, struct json *list)
 	return 0;
 }
 
+/* A type that came to be refused since the application was begun. */
+static int
+missing_type(struct complaint *c, const struct apply *a, const char *medium)
+{
+	const struct service *s = service_of(a->draft->service, medium);
+	const char *refusal;
+
+	if (apply_refusal(c->w, a->catalog, s, a->draft->lock_type, &refusal) < 0)
+		return -1;
+	if (refusal == NULL && policy_find(a->catalog, a->draft->channel, s->code, s->medium,
+		a->draft->lock_type, c->w->now) == NULL)
+		refusal = "该业务暂未开放办理";
+	if (refusal != NULL)
+		complain(c, "lock_type", refusal);
+	return 0;
+}
+
 int
 apply_missing(struct work *w, const struct apply *a, struct json *missing)
 {
-	struct complaint c = { w, missing, 0, NULL };
-	const char *refusal;
+	struct complaint c = { .w = w, .list = missing };
 
-	if (apply_refusal(w, a->catalog, a->service->code, a->draft->lock_type, &refusal) < 0)
-		return -1;
-	if (refusal == NULL && a->policy == NULL)
-		refusal = "该业务暂未开放办理";
-	if (refusal != NULL)
-		complain(&c, "lock_type", refusal);
+	for (const char **m = a->app.media; *m != NULL; m++)
+		if (missing_type(&c, a, *m) < 0)
+			return -1;
 	if (a->app.n == 0)
 		complain(&c, "persons", "请选择办证人员");
 	if (!a->app.vendor_agreed)
@@ -152,6 +172,7 @@ price_view(struct work *w, const struct apply *a)
 		struct json *p = js_object(w);
 
 		js_put_text(p, "person", a->app.items[i].person);
+		js_put_text(p, "medium", a->app.items[i].medium);
 		js_put_int(p, "fen", a->prices[i].fen);
 		js_put(p, "lines", price_lines_json(w, &a->prices[i]));
 		js_add(items, p);
@@ -167,6 +188,7 @@ paper_view(struct work *w, const struct apply *a, size_t i, const struct sheet *
 	struct json *o = paper_json(w, &s->paper);
 
 	js_put_text(o, "person", a->app.items[i].person);
+	js_put_text(o, "medium", a->app.items[i].medium);
 	js_put_bool(o, "current", s->current);
 	return o;
 }
@@ -177,7 +199,7 @@ upload_view(struct work *w, const struct apply *a, size_t i, const struct sheet 
 	struct json *o = js_object(w);
 
 	js_put_text(o, "person", a->app.items[i].person);
-	js_put_text(o, "slot", a->service->slot);
+	js_put_text(o, "slot", a->app.items[i].service->slot);
 	js_put(o, "upload", upload_json(w, &s->upload));
 	return o;
 }
@@ -202,6 +224,16 @@ put_sheets(struct work *w, const struct apply *a, struct json *o)
 	return 0;
 }
 
+/* Each person once. */
+static int
+met(const struct apply *a, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(a->app.items[k].person, a->app.items[i].person) == 0)
+			return 1;
+	return 0;
+}
+
 static struct json *
 people_view(struct work *w, const struct apply *a)
 {
@@ -211,11 +243,37 @@ people_view(struct work *w, const struct apply *a)
 		const struct member *m = &a->app.items[i].member;
 		struct json *o = js_object(w);
 
+		if (met(a, i))
+			continue;
 		js_put_text(o, "pid", a->app.items[i].person);
 		js_put_text(o, "name", m->person.name);
 		js_put_text(o, "id_masked", person_id_masked(w, &m->person));
 		js_put_text(o, "identity_words", m->type_words);
 		js_add(list, o);
+	}
+	return list;
+}
+
+/* What one certificate of each type is: words of the offer, business, form, slot. */
+static struct json *
+types_view(struct work *w, const struct apply *a)
+{
+	struct json *list = js_array(w);
+
+	for (const char **m = a->app.media; *m != NULL; m++) {
+		const struct service *s = service_of(a->draft->service, *m);
+		const struct policy *p = policy_find(a->catalog, a->draft->channel, s->code,
+		    s->medium, a->draft->lock_type, w->now);
+		const struct lock_offer *o = catalog_lock_offer(a->catalog, a->draft->channel,
+		    a->draft->lock_type, *m, w->now);
+		struct json *j = js_object(w);
+
+		js_put_text(j, "code", *m);
+		js_put_text(j, "words", o == NULL || *o->words == '\0' ?
+		    catalog_lock_words(a->catalog, a->draft->lock_type) : o->words);
+		js_put_text(j, "service_words", p == NULL ? s->words : p->words);
+		js_put_text(j, "slot", s->slot);
+		js_add(list, j);
 	}
 	return list;
 }
@@ -238,6 +296,7 @@ apply_json(struct work *w, const struct apply *a, struct json **out)
 	js_put_int(o, "step", d->step);
 	js_put_int(o, "updated_at", d->updated_at);
 	js_put(o, "data", data);
+	js_put(o, "types", types_view(w, a));
 	js_put(o, "people", people_view(w, a));
 	js_put(o, "price", price_view(w, a));
 	js_put(o, "missing", missing);

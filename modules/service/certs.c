@@ -6,8 +6,8 @@
 #include "modules/order/words.h"
 #include "modules/person/person.h"
 #include "modules/review/review.h"
+#include "order_view.h"
 #include "review_subject.h"
-#include "tell.h"
 
 /* 审核未通过原因: the marks and the general words of the last return. */
 static int
@@ -35,17 +35,18 @@ static int
 order_line(struct work *w, const struct order *o, struct json **out)
 {
 	struct json *j = js_object(w), *acts = js_array(w);
+	const struct catalog *c;
 	const char *buttons[ORDER_BUTTONS_MAX], *reason;
 	size_t n = order_buttons(w, o, buttons);
 
-	if (reason_of(w, o, &reason) < 0)
+	if (catalog_get(w, &c) < 0 || reason_of(w, o, &reason) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		js_add_text(acts, buttons[i]);
 	js_put_text(j, "order", pid_text(w, &o->pid));
 	js_put_text(j, "no", o->no);
 	js_put_int(j, "at", o->created_at);
-	js_put_text(j, "service_words", service_words_of(o->service));
+	js_put_text(j, "service_words", order_service_words(c, o));
 	js_put_text(j, "review", o->review_word);
 	js_put_text(j, "review_words", review_word_text(o->review_word));
 	js_put_text(j, "reason", reason);

@@ -5,9 +5,10 @@
 #include "invoices.h"
 #include "modules/base/conf.h"
 #include "modules/base/json.h"
+#include "modules/catalog/catalog.h"
 #include "modules/order/order.h"
 #include "modules/pay/driver.h"
-#include "services.h"
+#include "order_view.h"
 
 static struct json *
 providers_json(struct work *w)
@@ -29,21 +30,20 @@ static int
 orders_json(struct work *w, int64_t group_id, struct json *list)
 {
 	struct pay_group_order *share;
+	const struct catalog *c;
 	size_t n;
 
-	if (pay_group_orders(w, group_id, &share, &n) < 0)
+	if (catalog_get(w, &c) < 0 || pay_group_orders(w, group_id, &share, &n) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
 		struct json *j = js_object(w);
-		const struct service *s;
 		struct order *o;
 
 		if (order_get(w, &share[i].order_pid, &o) < 0)
 			return -1;
-		s = service_find(o->service);
 		js_put_text(j, "pid", pid_text(w, &o->pid));
 		js_put_text(j, "no", o->no);
-		js_put_text(j, "service_words", s == NULL ? o->service : s->words);
+		js_put_text(j, "service_words", order_service_words(c, o));
 		js_put_text(j, "holder", o->holder);
 		js_put_int(j, "fen", share[i].fen);
 		js_add(list, j);

@@ -86,7 +86,7 @@ may_edit(struct work *w, const struct order *o, const struct json *fields)
 	const char *key;
 	void *it = NULL;
 
-	if (service_get(w, o->service, &s) < 0 || opened_load(w, o, &open) < 0)
+	if (service_of_order(w, o, &s) < 0 || opened_load(w, o, &open) < 0)
 		return -1;
 	while ((it = js_next((struct json *)(uintptr_t)fields, it, &key, &value)) != NULL) {
 		const struct order_field *f = order_field_find(s, key);
@@ -171,7 +171,7 @@ print_again(struct work *w, const struct pid *pid)
 	struct paper paper;
 	struct order *o;
 
-	if (order_get(w, pid, &o) < 0 || service_get(w, o->service, &s) < 0)
+	if (order_get(w, pid, &o) < 0 || service_of_order(w, o, &s) < 0)
 		return -1;
 	ask = (struct paper_ask){ .form = s->form, .scope = o->paper_scope, .no = o->no,
 	    .account_id = o->account_id, .company_id = o->company_id,
@@ -206,7 +206,7 @@ scan_ready(struct work *w, const struct order *o, struct upload *out)
 	size_t n;
 	int has;
 
-	if (service_get(w, o->service, &s) < 0 ||
+	if (service_of_order(w, o, &s) < 0 ||
 	    (has = paper_current(w, o->paper_scope, s->form, &paper)) < 0 ||
 	    upload_list(w, SCOPE_ORDER, &o->pid, &u, &n) < 0)
 		return -1;
@@ -264,7 +264,7 @@ print_missed(struct work *w, const struct pid *pid)
 	struct order *o;
 	int has;
 
-	if (order_get(w, pid, &o) < 0 || service_get(w, o->service, &s) < 0)
+	if (order_get(w, pid, &o) < 0 || service_of_order(w, o, &s) < 0)
 		return -1;
 	if (o->state != ORDER_RETURNED)
 		return 0;		/* the transaction says so in words */

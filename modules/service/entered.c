@@ -2,6 +2,7 @@
 #include "entered.h"
 #include "handout.h"
 #include "held.h"
+#include "mobile.h"
 #include "modules/base/conf.h"
 #include "modules/cert/cert.h"
 #include "refunds.h"
@@ -33,6 +34,8 @@ service_entered(struct work *w, struct order *o)
 		return handout_open(w, o);
 	case ORDER_UPDATE:
 		return held_entered(w, o);
+	case ORDER_DOWNLOAD:
+		return mobile_open(w, o);
 	case ORDER_DONE:	/* not while its money goes back */
 		return refunds_hold(w, o) < 0 ? -1 : held_entered(w, o);
 	case ORDER_REFUSED:

@@ -7,6 +7,7 @@
  *	UNPAID	the term of payment begins (again after a review that comes first)
  *	REVIEW	a new round waits in the pool (review_open)
  *	MAKE	the voucher or the parcel begins (handout_open)
+ *	DOWNLOAD	the link into the holder's phone is asked for (mobile_open)
  *	UPDATE, DONE	what a business does to a held certificate (held_entered)
  *	CANCELLED, EXPIRED, REFUSED	the open round and the certificate end
  *

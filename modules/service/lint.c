@@ -23,11 +23,13 @@ static const struct lint_once once[] = {
 	{ &order_machine,  ACT(ACT_PAY),                        TRAIT_PAID,   "收取费用" },
 	{ &order_machine,  ACT(ACT_RECEIVE) | ACT(ACT_HANDOUT), TRAIT_HANDED, "发放介质" },
 	{ &order_machine,  ACT(ACT_UPDATED),                    TRAIT_UPDATED, "更新证书" },
+	{ &order_machine,  ACT(ACT_DOWNLOADED),                 TRAIT_DOWNLOAD, "下载证书" },
 	{ &pay_machine,    ACT(PAY_ACT_SUCCEED) | ACT(PAY_ACT_ACCEPT), 0,     "计入款项" },
 	{ &refund_machine, ACT(REFUND_ACT_SUCCEED),             0,            "退回款项" },
 	{ &token_machine,  ACT(TOKEN_ACT_HANDOUT),              0,            "发放介质" },
 	{ &cert_machine,   ACT(CERT_ACT_HANDOUT),               0,            "发放证书" },
 	{ &parcel_machine, ACT(PARCEL_ACT_RECEIVE),             0,            "签收快件" },
+	{ &download_machine, ACT(DOWNLOAD_ACT_LOAD),            0,            "下载证书" },
 	{ &invoice_machine, ACT(INVOICE_ACT_ISSUE),             0,            "开具发票" },
 };
 #define N_ONCE	(sizeof(once) / sizeof(*once))

@@ -14,7 +14,7 @@
 
 const struct machine *const machines[] = {
 	&order_machine, &pay_machine, &refund_machine, &review_machine, &dossier_machine, &cert_machine,
-	&token_machine, &identity_machine, &parcel_machine, &content_machine,
+	&token_machine, &identity_machine, &parcel_machine, &download_machine, &content_machine,
 	&tariff_machine, &invoice_machine, &message_machine,
 };
 const size_t n_machines = sizeof(machines) / sizeof(*machines);

@@ -37,7 +37,7 @@ const char *
 order_service_words(const struct catalog *c, const struct order *o)
 {
 	const struct policy *p = policy_by_id(c, o->policy_id);
-	const struct service *s = service_find(o->service);
+	const struct service *s = service_of(o->service, o->medium);
 
 	return p != NULL ? p->words : s != NULL ? s->words : o->service;
 }
@@ -265,7 +265,7 @@ order_fields_json(struct work *w, const struct order *o, struct json **out)
 	struct opened open;
 	struct json *data, *list = js_array(w);
 
-	if (service_get(w, o->service, &s) < 0 || order_data(w, o->data, &data) < 0 ||
+	if (service_of_order(w, o, &s) < 0 || order_data(w, o->data, &data) < 0 ||
 	    opened_load(w, o, &open) < 0)
 		return -1;
 	for (size_t i = 0; i < s->nfields; i++) {
@@ -308,7 +308,7 @@ put_documents(struct work *w, const struct order *o, struct json *out)
 	int has;
 
 	js_put(out, "documents", list);
-	if (service_get(w, o->service, &s) < 0)
+	if (service_of_order(w, o, &s) < 0)
 		return -1;
 	if (s->slot == NULL)
 		return 0;
@@ -410,6 +410,7 @@ order_page(struct work *w, const struct order *o, struct json **out)
 	medium = catalog_medium(c, o->medium);
 	js_put_text(j, "channel", o->channel);
 	js_put_text(j, "lock_type", o->lock_type);
+	js_put_text(j, "medium", o->medium);
 	js_put_text(j, "medium_words", medium == NULL ? o->medium : medium->words);
 	js_put_int(j, "years", o->years);
 	js_put_bool(j, "handed", (o->traits & TRAIT_HANDED) != 0);

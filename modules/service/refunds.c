@@ -3,6 +3,7 @@
 
 #include "entered.h"
 #include "invoices.h"
+#include "mobile.h"
 #include "modules/account/account.h"
 #include "modules/base/json.h"
 #include "modules/base/log.h"
@@ -75,7 +76,8 @@ ask(struct work *w, const struct order *o, const struct asking *x)
 		return fault_field(w, "fen", "最多可退%s元", yuan_text(w->arena, left));
 	wish.fen = x->fen == 0 ? left : x->fen;
 	wish.cancels = end && wish.fen == left;
-	return pay_refund_add(w, a, &wish);
+	return pay_refund_add(w, a, &wish) < 0 ||
+	    (wish.cancels && mobile_void(w, o, "申请退款") < 0) ? -1 : 0;
 }
 
 static int

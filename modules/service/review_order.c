@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Orders before their reviewers: the row of THE SUBJECT TABLE. */
 #include "entered.h"
+#include "mobile.h"
 #include "modules/base/json.h"
 #include "modules/catalog/calendar.h"
 #include "modules/catalog/policy.h"
@@ -46,14 +47,14 @@ load(struct work *w, int64_t id, int lock, struct reviewed *r)
 	struct order *o;
 
 	if ((lock ? order_take_id : order_get_id)(w, id, &o) < 0 ||
-	    service_get(w, o->service, &s) < 0 || snapshot(w, o, &r->data) < 0 ||
+	    service_of_order(w, o, &s) < 0 || snapshot(w, o, &r->data) < 0 ||
 	    due_at(w, o, &r->due_at) < 0)
 		return -1;
 	r->thing = o;
 	r->id = o->id;
 	r->pid = o->pid;
 	r->no = o->no;
-	r->code = o->service;
+	r->code = service_key(w, s);
 	r->channel = o->channel;
 	r->lock_type = o->lock_type;
 	r->holder = o->holder;
@@ -142,6 +143,7 @@ static int
 revoked(struct work *w, struct order *o, const struct review_settling *s)
 {
 	if (order_move(w, o, ACT_REVOKE, s->line) < 0 || settle_release(w, o->id) < 0 ||
+	    mobile_void(w, o, "撤销审核通过") < 0 ||
 	    service_entered(w, o) < 0)
 		return -1;
 	return tell_applicant(w, o, "review.revoked", s->round, with_reason(w, s));

@@ -142,6 +142,20 @@ static const struct order_field new_fields[] = {
 	{ "apply_form",    "申请表",	PAPER,	NULL },
 };
 
+/* The same in a phone: its own form. */
+static const struct order_field mobile_fields[] = {
+	{ "company",       "单位名称",	0,	company_value },
+	{ "holder",        "持有人",	0,	holder_value },
+	{ "lock_type",     "证书类型",	PRICE,	lock_value },
+	{ "vendor",        "证书厂商",	EDIT,	vendor_value },
+	{ "platforms",     "关联平台",	PRICE,	platforms_value },
+	{ "years",         "证书有效期",	PRICE,	years_value },
+	{ "handler",       "经办人",	EDIT,	handler_value },
+	{ "handler_phone", "经办人电话",	EDIT,	handler_phone_value },
+	{ "remark",        "备注",	EDIT,	remark_value },
+	{ "mobile_form",   "移动证书申请表", PAPER,	NULL },
+};
+
 static const struct order_field held_order_fields[] = {
 	{ "company",       "单位名称",	0,	company_value },
 	{ "holder",        "持锁人",	0,	holder_value },
@@ -166,6 +180,8 @@ const struct service services[] = {
  /* code   words            medium  form     slot          fields */
  { "new",  "新办实体CA锁",  "UKEY", "apply", "apply_form", new_fields,
    sizeof(new_fields) / sizeof(*new_fields) },
+ { "new",  "新办移动证书",  "MOBILE", "mobile", "mobile_form", mobile_fields,
+   sizeof(mobile_fields) / sizeof(*mobile_fields) },
  { "platform", "新增CA平台",  NULL,    NULL,    NULL,         held_order_fields,
    sizeof(held_order_fields) / sizeof(*held_order_fields) },
  { "renew", "CA延期年检",  NULL,    NULL,    NULL,         renew_fields,
@@ -180,13 +196,46 @@ service_applied_for(const struct service *s)
 	return s->form != NULL;
 }
 
+/* An empty medium is any: the first row then. */
+static const struct service *
+row_of(const char *code, size_t ncode, const char *medium)
+{
+	for (size_t i = 0; i < nservices; i++) {
+		const struct service *s = &services[i];
+
+		if (strlen(s->code) == ncode && memcmp(s->code, code, ncode) == 0 &&
+		    (*medium == '\0' || s->medium == NULL || strcmp(s->medium, medium) == 0))
+			return s;
+	}
+	return NULL;
+}
+
 const struct service *
 service_find(const char *code)
 {
-	for (size_t i = 0; i < nservices; i++)
-		if (strcmp(services[i].code, code) == 0)
-			return &services[i];
-	return NULL;
+	size_t n = strcspn(code, ":");
+
+	return row_of(code, n, code[n] == ':' ? code + n + 1 : "");
+}
+
+const struct service *
+service_of(const char *code, const char *medium)
+{
+	return row_of(code, strlen(code), medium == NULL ? "" : medium);
+}
+
+const char *
+service_key(struct work *w, const struct service *s)
+{
+	return row_of(s->code, strlen(s->code), "") == s ? s->code :
+	    arena_printf(w->arena, "%s:%s", s->code, s->medium);
+}
+
+int
+service_of_order(struct work *w, const struct order *o, const struct service **out)
+{
+	*out = service_of(o->service, o->medium);
+	return *out != NULL ? 0 : refuse(w, ERR_NOTFOUND, "no such service");
 }
 
 int

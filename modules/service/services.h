@@ -38,11 +38,20 @@ struct service {
 extern const struct service services[];
 extern const size_t nservices;
 
-const struct service	*service_find(const char *code);	/* NULL: not offered */
+/*
+ * By code, or by key: one code may have a row per medium ("new" for keys first,
+ * "new:MOBILE" for phones).  NULL: not offered.
+ */
+const struct service	*service_find(const char *code);
+/* The row of a business on a medium; NULL: not offered. */
+const struct service	*service_of(const char *code, const char *medium);
+const char		*service_key(struct work *w, const struct service *s);
 /* One that begins with persons and a printed form (apply.h); others: held.h. */
 int	service_applied_for(const struct service *s);
 /* Refuses with ERR_NOTFOUND. */
 int	service_get(struct work *w, const char *code, const struct service **out);
+/* The row an order was made by; ERR_NOTFOUND. */
+int	service_of_order(struct work *w, const struct order *o, const struct service **out);
 const struct order_field *order_field_find(const struct service *s, const char *name);
 
 /*

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "entered.h"
+#include "mobile.h"
 #include "modules/base/json.h"
 #include "modules/base/log.h"
 #include "modules/notify/notify.h"
@@ -232,6 +233,8 @@ settle_run_inbox(struct work *w, const struct task *t, int64_t *again)
 		return -1;
 	if (strcmp(in->state, "NEW") != 0)
 		return 0;
+	if (strcmp(in->provider, MOBILE_PROVIDER) == 0)
+		return mobile_inbox(w, in);
 	if ((d = pay_driver_find(w, in->provider)) == NULL)
 		return pay_inbox_end(w, in, "REFUSED", "no such driver");
 	if (d->parse_notify(w, in, &ev) < 0)

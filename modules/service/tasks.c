@@ -12,6 +12,7 @@
 #include "idem.h"
 #include "invoices.h"
 #include "messages.h"
+#include "mobile.h"
 #include "promise.h"
 #include "register.h"
 #include "reminders.h"
@@ -89,6 +90,11 @@ const struct task_kind task_kinds[] = {
  { "talk.sms",           run_message,          8,     0,     "sends one text message" },
  { "talk.code",          run_phone_code,       5,     0,     "chooses the message that goes with a code: known number or not" },
  { "talk.mail",          run_mail,             8,     0,     "sends one mail" },
+ { "talk.phone",         mobile_run_open,      20,    0,     "asks the app's maker for a link by which a certificate is loaded" },
+ { "talk.phone_query",   mobile_run_query,     20,    0,     "asks whether a certificate was loaded into its phone" },
+ { "talk.phone_close",   mobile_run_close,     20,    0,     "ends a link that was given up" },
+ { "talk.phone_press",   mobile_run_press,     5,     0,     "sandbox app: makes the certificate" },
+ { "talk.phone_notify",  mobile_run_notify,    12,    0,     "sandbox app: posts the signed note" },
  { "scan.preview",       run_scan_preview,     5,     0,     "looks into an uploaded file and makes its preview" },
  { "pay.create",         settle_run_create,    10,    0,     "asks the provider for a QR" },
  { "pay.query",          settle_run_query,     20,    0,     "asks whether an open attempt was paid, closes it after its time" },

@@ -94,13 +94,9 @@ paper_needed(struct work *w, const char *scope, const char *form, const char *sl
 }
 
 static int
-slot_of(struct work *w, const char *service, const char *slot, const struct service **out)
+no_slot(struct work *w)
 {
-	if (service_get(w, service, out) < 0)
-		return -1;
-	if ((*out)->slot == NULL || strcmp((*out)->slot, slot) != 0)
-		return refuse_say(w, ERR_INVALID, "slot", "该业务不需要上传这份材料");
-	return 0;
+	return refuse_say(w, ERR_INVALID, "slot", "该业务不需要上传这份材料");
 }
 
 /* Type, size and content against the rule; then the bytes into the store. */
@@ -154,20 +150,26 @@ bring(struct work *w, const char *channel, struct way *way, struct json **out)
 	return 0;
 }
 
+/* The person's certificate whose stamped form goes into the slot. */
 static int
-item_of(struct work *w, const struct draft *d, const struct pid *person,
+item_of(struct work *w, const struct draft *d, const struct pid *person, const char *slot,
     struct application_item **out)
 {
 	struct application a;
+	int present = 0;
 
 	if (application_read(w, d, &a) < 0)
 		return -1;
-	for (size_t i = 0; i < a.n; i++)
-		if (strcmp(a.items[i].person, pid_text(w, person)) == 0) {
-			*out = &a.items[i];
+	for (size_t i = 0; i < a.n; i++) {
+		if (strcmp(a.items[i].person, pid_text(w, person)) != 0)
+			continue;
+		present = 1;
+		*out = &a.items[i];
+		if (strcmp((*out)->service->slot, slot) == 0)
 			return 0;
-		}
-	return refuse_say(w, ERR_INVALID, "person", "该人员不在本次申请中，请刷新后重试");
+	}
+	return present ? no_slot(w) :
+	    refuse_say(w, ERR_INVALID, "person", "该人员不在本次申请中，请刷新后重试");
 }
 
 int
@@ -176,12 +178,10 @@ uploads_to_draft(struct work *w, const struct pid *draft, const struct pid *pers
 {
 	struct way way = { .at = { SCOPE_DRAFT, *draft, *person, b->slot }, .b = b };
 	struct application_item *item = NULL;
-	const struct service *s;
 	struct draft *d;
 
-	if (draft_get(w, draft, &d) < 0 || slot_of(w, d->service, b->slot, &s) < 0 ||
-	    item_of(w, d, person, &item) < 0 ||
-	    paper_needed(w, application_scope(w, d, item), s->form, b->slot,
+	if (draft_get(w, draft, &d) < 0 || item_of(w, d, person, b->slot, &item) < 0 ||
+	    paper_needed(w, application_scope(w, d, item), item->service->form, b->slot,
 		&way.paper_version) < 0)
 		return -1;
 	return bring(w, d->channel, &way, out);
@@ -197,8 +197,11 @@ uploads_to_order(struct work *w, const struct pid *order, const struct brought *
 	struct person holder;
 	struct order *o;
 
-	if (order_get(w, order, &o) < 0 || slot_of(w, o->service, b->slot, &s) < 0 ||
-	    paper_needed(w, o->paper_scope, s->form, b->slot, &way.paper_version) < 0 ||
+	if (order_get(w, order, &o) < 0 || service_of_order(w, o, &s) < 0)
+		return -1;
+	if (s->slot == NULL || strcmp(s->slot, b->slot) != 0)
+		return no_slot(w);
+	if (paper_needed(w, o->paper_scope, s->form, b->slot, &way.paper_version) < 0 ||
 	    person_get(w, o->person_id, &holder) < 0)
 		return -1;
 	way.at.person_pid = holder.pid;

@@ -142,7 +142,7 @@ an_order_takes_the_uploads_of_its_person_along(void **s)
 	sql_ok(upload_add(&sql_w, &a, f.id, "a.jpg", 1, &u));
 	sql_ok(upload_add(&sql_w, &b, f.id, "b.jpg", 1, &u));
 	order = (struct upload_place){ SCOPE_ORDER, pid_new(), a.person_pid, "apply_form" };
-	sql_ok(upload_move(&sql_w, &a.scope_pid, &a.person_pid, &order.scope_pid));
+	sql_ok(upload_move(&sql_w, &a.scope_pid, &a.person_pid, a.slot, &order.scope_pid));
 	assert_int_equal(upload_current(&sql_w, &order, &now), 1);
 	assert_string_equal(now.name, "a.jpg");
 	assert_int_equal(upload_current(&sql_w, &a, &now), 0);

@@ -65,7 +65,7 @@ an_enterprise_comes_with_people_and_lock(void **s)
 	assert_string_equal(c.city, "JZ");
 	assert_string_equal(c.channel, "MAIN");
 	assert_int_equal(identity_admin(&sql_w, c.id, &admin), 1);
-	sql_ok(cert_held(&sql_w, c.id, "MAIN", &held));
+	sql_ok(cert_held(&sql_w, c.id, "MAIN", "UKEY", &held));
 	assert_int_equal(held, 1);
 }
 
@@ -258,10 +258,10 @@ demo_data_are_made_once(void **s)
 	assert_string_equal(first, second);
 	assert_int_equal(count_lines(first), 2 + 9 + 12);
 	assert_int_equal(company_find(&sql_w, "91210106MA0DEM048N", &c), 1);
-	sql_ok(cert_held(&sql_w, c.id, "MAIN", &held));
+	sql_ok(cert_held(&sql_w, c.id, "MAIN", "UKEY", &held));
 	assert_int_equal(held, 0);			/* E4: E8 refuses a personal lock */
 	assert_int_equal(company_find(&sql_w, "91210102MA0DEM013A", &c), 1);
-	sql_ok(cert_held(&sql_w, c.id, "MAIN", &held));
+	sql_ok(cert_held(&sql_w, c.id, "MAIN", "UKEY", &held));
 	assert_int_equal(held, 1);
 	assert_int_equal(account_find(&sql_w, "desk-dl", &a), 1);
 	assert_true(a.point_id != 0 && !a.must_change);

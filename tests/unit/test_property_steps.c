@@ -30,7 +30,8 @@ struct facts {
 	int	begun, paid, passed, waits, back, made, sent, handed, held, second, late, found;
 	const char *end;		/* the final state it came to, NULL: it is not over */
 	/* what its policy says */
-	int	costs, reviewed, first, gives, renews, two, open, lasting, activation, mail, red;
+	int	costs, reviewed, first, gives, renews, phone, unasked, two, open, lasting, activation, mail,
+		red;
 	const char *way;
 };
 
@@ -61,7 +62,7 @@ set(int *fact, int value)
 /* ---- an order: what it still waits for follows from what happened ---- */
 
 enum stage { STAGE_NONE, STAGE_MONEY, STAGE_REVIEW, STAGE_BACK, STAGE_MAKE, STAGE_SHIP,
-	STAGE_SENT, STAGE_PICKUP, STAGE_UPDATE, STAGE_OVER };
+	STAGE_SENT, STAGE_PICKUP, STAGE_UPDATE, STAGE_PHONE, STAGE_OVER };
 
 static enum stage
 order_stage(const struct facts *f)
@@ -75,7 +76,8 @@ order_stage(const struct facts *f)
 	if (review)
 		return f->back ? STAGE_BACK : STAGE_REVIEW;
 	if (!f->gives)
-		return f->renews && !f->made ? STAGE_UPDATE : STAGE_OVER;
+		return f->renews && !f->made ? STAGE_UPDATE : f->phone && !f->renews && !f->handed ?
+		    STAGE_PHONE : STAGE_OVER;
 	if (!f->made)
 		return STAGE_MAKE;
 	if (is(f->way, "PICKUP"))
@@ -87,7 +89,7 @@ static const char *
 order_state_of_facts(const struct facts *f)
 {
 	static const char *const names[] = { "DRAFT", "UNPAID", "REVIEW", "RETURNED", "MAKE",
-		"SHIP", "SENT", "PICKUP", "UPDATE", "DONE" };
+		"SHIP", "SENT", "PICKUP", "UPDATE", "DOWNLOAD", "DONE" };
 
 	return f->end != NULL ? f->end : names[order_stage(f)];
 }
@@ -104,7 +106,7 @@ static int
 order_may_revoke(const struct facts *f, enum stage at)
 {
 	return f->reviewed && f->passed &&
-	    (f->first ? at == STAGE_MONEY : at == STAGE_MAKE);
+	    (f->first ? at == STAGE_MONEY : at == STAGE_MAKE || at == STAGE_PHONE);
 }
 
 static int
@@ -142,13 +144,15 @@ order_event(struct facts *f, const char *event)
 		return at == STAGE_SENT && set(&f->handed, 1);
 	if (is(event, "HANDOUT"))
 		return at == STAGE_PICKUP && set(&f->handed, 1);
+	if (is(event, "DOWNLOADED"))
+		return at == STAGE_PHONE && set(&f->handed, 1);
 	if (is(event, "CANCEL"))
 		return order_may_cancel(f, at) && end(f, "CANCELLED");
 	if (is(event, "EXPIRE"))
 		return at == STAGE_MONEY && end(f, "EXPIRED");
 	if (is(event, "REFUND"))	/* 7.1: paid, production not started */
 		return f->paid && (at == STAGE_REVIEW || at == STAGE_BACK || at == STAGE_MAKE ||
-		    at == STAGE_UPDATE) && end(f, "CANCELLED");
+		    at == STAGE_UPDATE || at == STAGE_PHONE) && end(f, "CANCELLED");
 	return -1;
 }
 
@@ -474,6 +478,26 @@ parcel_event(struct facts *f, const char *event)
 	return -1;
 }
 
+/* ---- a link into a phone: loaded or given up, once ---- */
+
+static const char *
+download_state_of_facts(const struct facts *f)
+{
+	return f->end != NULL ? f->end : "WAITING";
+}
+
+static int
+download_event(struct facts *f, const char *event)
+{
+	if (is(event, "ISSUE"))
+		return 0;
+	if (is(event, "LOAD"))
+		return f->end == NULL && end(f, "LOADED");
+	if (is(event, "VOID"))
+		return f->end == NULL && end(f, "VOID");
+	return -1;
+}
+
 /* ---- a text ---- */
 
 static const char *
@@ -609,6 +633,7 @@ static const struct model {
 	{ "key",             token_event,    token_state_of_facts },
 	{ "identity",        identity_event, identity_state_of_facts },
 	{ "parcel",          parcel_event,   parcel_state_of_facts },
+	{ "download",        download_event, download_state_of_facts },
 	{ "content",         content_event,  content_state_of_facts },
 	{ "tariff",          tariff_event,   tariff_state_of_facts },
 	{ "invoice",         invoice_event,  invoice_state_of_facts },
@@ -621,6 +646,8 @@ static const struct { const char *trait; size_t fact; } traits[] = {
 	{ "first",      offsetof(struct facts, first) },
 	{ "handed",     offsetof(struct facts, gives) },
 	{ "updated",    offsetof(struct facts, renews) },
+	{ "effect",     offsetof(struct facts, unasked) },
+	{ "download",   offsetof(struct facts, phone) },
 	{ "open group", offsetof(struct facts, open) },
 	{ "two",        offsetof(struct facts, two) },
 	{ "activation", offsetof(struct facts, activation) },
@@ -633,7 +660,8 @@ static const struct { const char *trait; size_t fact; } traits[] = {
 static const struct { const char *machine, *what, *events; } once[] = {
 	{ "order",           "money taken",     " PAY " },
 	{ "order",           "money returned",  " REFUND " },
-	{ "order",           "key given",       " RECEIVE HANDOUT DOWNLOAD " },
+	{ "order",           "key given",       " RECEIVE HANDOUT " },
+	{ "order",           "certificate loaded", " DOWNLOADED " },
 	{ "order",           "key updated",     " UPDATED " },
 	{ "payment attempt", "money counted",   " SUCCEED ACCEPT " },
 	{ "refund",          "money returned",  " SUCCEED " },
@@ -641,6 +669,7 @@ static const struct { const char *machine, *what, *events; } once[] = {
 	{ "key",             "personalised",    " PERSONALISE " },
 	{ "key",             "key given",       " HANDOUT " },
 	{ "parcel",          "parcel received", " RECEIVE " },
+	{ "download",        "certificate loaded", " LOAD " },
 	{ "invoice",         "invoice issued",  " ISSUE " },
 	{ "invoice",         "invoice reddened", " RED_ISSUE " },
 };

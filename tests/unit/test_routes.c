@@ -91,7 +91,8 @@ rows_for_everybody_are_few(void **state)
 	static const char *const open[] = {
 		"/healthz", "/readyz", "/metrics", "/api/session", "/api/catalog",
 		"/api/agreements", "/api/demo/messages", "/notify/sandbox",
-		"/api/sandbox/{token}", "/api/sandbox/{token}/pay",
+		"/api/sandbox/{token}", "/api/sandbox/{token}/pay", "/notify/phone",
+		"/api/sandbox/phone/{token}",
 		"/api/captcha", "/api/captcha/{captcha}", "/api/register", "/api/register/code",
 		"/api/reset", "/api/reset/code", "/api/status",
 	};

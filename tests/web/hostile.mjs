@@ -75,7 +75,7 @@ const report = (what, words) => it(words, (seen.get(what) ?? []).length === 0, .
 
 /* What a story changes, put back in one transaction; the books of people and rights stay. */
 const db = ['--no-defaults', '-S', process.env.CAPORTAL_TEST_SOCKET, '-u', process.env.CAPORTAL_TEST_USER || 'root']
-const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|message|notify_choice|cert_reminder|upload|file|paper|agreement_tick|identity|dossier|content|tariff|policy|invoice|saved_filter)/.test(t))
+const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|message|notify_choice|cert_reminder|upload|file|paper|agreement_tick|identity|dossier|download|content|tariff|policy|invoice|saved_filter)/.test(t))
 let state = ''
 function keep() {
   const rows = execFileSync('mariadb-dump', [...db, '--no-create-info', '--skip-triggers', '--single-transaction', '--skip-lock-tables', '--skip-add-locks', '--skip-disable-keys',
@@ -281,13 +281,15 @@ await nobody.arrive()
 for (const [name, v] of values) {
   const text = typeof v === 'string' ? v : print(v)
   for (const header of ['Sandbox-Timestamp', 'Sandbox-Nonce', 'Sandbox-Signature']) {
-    const a = await send(nobody, 'POST', '/notify/sandbox', text, { [header]: text.slice(0, 4000).replace(/[\r\n]/g, ' ') })
-    requests++
-    note_bad('notify', `${header} ${name}`, judge(a, { inputs: false }), a)
+    for (const to of ['sandbox', 'phone']) {
+      const a = await send(nobody, 'POST', '/notify/' + to, text, { [header]: text.slice(0, 4000).replace(/[\r\n]/g, ' ') })
+      requests++
+      note_bad('notify', `${to} ${header} ${name}`, judge(a, { inputs: false }), a)
+    }
   }
 }
-bodies_seen(route_of('POST', '/notify/sandbox'))
-report('notify', 'POST /notify/sandbox takes anything, body and headers')
+for (const to of ['sandbox', 'phone']) bodies_seen(route_of('POST', '/notify/' + to))
+report('notify', 'POST /notify/sandbox and /notify/phone take anything, body and headers')
 
 /* ---- login: a header that is kept, too ---- */
 

@@ -336,6 +336,7 @@ async function house() {
   const b = new Browser(way)
   for (const uri of ['/healthz', '/readyz', '/metrics', '/api/demo/messages', '/api/session']) await get(b, uri)
   await post(b, '/notify/sandbox', { id: 'none' })
+  await post(b, '/notify/phone', { id: 'none' })
 }
 
 const enterprise = { region: '210102', capital: '500', legal_id: '210102198001010002', legal_phone: '13800000001', office_region: '210102', office_address: '青年大街100号',

@@ -9,8 +9,8 @@ import { lacks, reachable, uploadFits } from '@/views/applicant/wizard/complete'
 const api = vi.hoisted(() => ({ readDraft: vi.fn(), saveDraft: vi.fn() }))
 vi.mock('@/api/apply', () => api)
 
-const item = o => ({ person: 'p1', vendor: 'CFCA', platforms: ['LNJS'], years: 1, handler: '刘建国', handler_phone: '13800000001', remark: '', ...o })
-const served = (version, o = {}) => ({ pid: 'd1', version, step: 1, lock_type: 'PROJECT', papers: [], uploads: [], data: { persons: ['p1'], items: [item()], vendor_agreed: true }, ...o })
+const item = o => ({ person: 'p1', medium: 'UKEY', vendor: 'CFCA', platforms: ['LNJS'], years: 1, handler: '刘建国', handler_phone: '13800000001', remark: '', ...o })
+const served = (version, o = {}) => ({ pid: 'd1', version, step: 1, lock_type: 'PROJECT', types: [{ code: 'UKEY', slot: 'apply_form' }], papers: [], uploads: [], data: { persons: ['p1'], items: [item()], vendor_agreed: true }, ...o })
 let scope
 
 function open() {
@@ -119,10 +119,10 @@ describe('the wizard', () => {
     expect(lacks('items', d, { ...d.data, items: [item({ handler_phone: '' })] })).not.toBe('')
   })
   it('does not count the scan of an older form', () => {
-    const paper = { person: 'p1', version: 2, current: true }
+    const paper = { person: 'p1', medium: 'UKEY', version: 2, current: true }
     const up = v => [{ person: 'p1', slot: 'apply_form', upload: { state: 'READY', paper_version: v } }]
-    expect(uploadFits(served(1, { papers: [paper], uploads: up(1) }), 'p1')).toBe(false)
-    expect(uploadFits(served(1, { papers: [paper], uploads: up(2) }), 'p1')).toBe(true)
+    expect(uploadFits(served(1, { papers: [paper], uploads: up(1) }), item())).toBe(false)
+    expect(uploadFits(served(1, { papers: [paper], uploads: up(2) }), item())).toBe(true)
     expect(reachable(served(1, { papers: [paper], uploads: up(2) }), served(1).data)).toBe('order')
   })
 })

@@ -4,7 +4,7 @@ import { get, post, put, del, upload } from '@/utils/request'
 
 export const listPersons = lock_type => get('/apply/persons', { lock_type })
 export const listDrafts = () => get('/drafts')
-/** body: { service: 'new', lock_type, agreements: [pid] } */
+/** body: { service: 'new', lock_type, media: ['UKEY', 'MOBILE'], agreements: [pid] } */
 export const openDraft = (body, key) => post('/drafts', body, { key })
 export const readDraft = pid => get('/drafts/' + pid)
 export const dropDraft = pid => del('/drafts/' + pid)

@@ -18,6 +18,11 @@ export const anotherVoucher = (pid, key) => post(`/orders/${pid}/voucher`, {}, {
 export const readVoucher = pid => get(`/orders/${pid}/voucher`)
 /** body: { no, digits, captcha, answer } -> { no, state, next, at }; for everybody */
 export const checkStatus = body => post('/status', body)
+/** 移动证书: the link into the holder's phone; a new one when it ran out */
+export const readPhone = pid => get(`/orders/${pid}/phone`, null, { background: true })
+export const renewPhone = (pid, key) => post(`/orders/${pid}/phone`, {}, { key })
+export const readPhoneApp = token => get('/sandbox/phone/' + token, null, { quiet401: true })
+export const pressPhoneApp = (token, key) => post('/sandbox/phone/' + token, {}, { key, quiet401: true })
 export const listCerts = q => get('/certs', q)
 export const countCerts = () => get('/certs/count')
 

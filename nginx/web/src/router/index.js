@@ -12,6 +12,7 @@
  *   /password?to=PATH       修改密码             anybody signed in
  *   /totp?to=PATH           设置动态口令         staff
  *   /sandbox/:token         模拟收银台           demo, test
+ *   /sandbox/phone/:token   模拟辽易通           demo, test
  *   /demo/messages          演示消息             demo, test
  *   /my/certs               CA管理               member
  *   /my/held/platform?certs=pid,pid              on certificates that are held
@@ -19,7 +20,7 @@
  *   /my/drafts/:draft/:step persons items confirm papers order (the wizard)
  *   /my/checkout?orders=a,b 支付确认
  *   /my/pay/:group          扫码支付; becomes 支付成功 when paid
- *   /my/orders  /my/orders/:order  …/edit  …/voucher
+ *   /my/orders  /my/orders/:order  …/edit  …/voucher  …/phone
  *   /my/person              个人信息
  *   /my/handover            管理员变更
  *   /my/people              人员管理             管理员: ?queue=requests 审核人员
@@ -54,6 +55,7 @@ const open = [
   { path: '/password', name: 'password', component: () => import('@/views/public/PasswordPage.vue'), meta: { title: '修改密码', need: 'any' } },
   { path: '/totp', name: 'totp', component: () => import('@/views/public/TotpPage.vue'), meta: { title: '设置动态口令', need: 'staff' } },
   { path: '/sandbox/:token', name: 'sandbox', component: () => import('@/views/public/SandboxPage.vue'), meta: { title: '模拟收银台' } },
+  { path: '/sandbox/phone/:token', name: 'phone-app', component: () => import('@/views/public/PhoneAppPage.vue'), meta: { title: '模拟辽易通' } },
   { path: '/demo/messages', name: 'messages', component: () => import('@/views/public/MessagesPage.vue'), meta: { title: '演示消息' } },
   { path: '/denied', name: 'denied', component: () => import('@/views/error/ErrorPage.vue'), meta: { title: '无权访问', kind: 'denied' } },
   { path: '/offline', name: 'offline', component: () => import('@/views/error/ErrorPage.vue'), meta: { title: '暂时无法连接', kind: 'offline' } },
@@ -72,6 +74,7 @@ const my = [
   { path: 'orders/:order', name: 'order', component: () => import('@/views/applicant/OrderPage.vue'), meta: { title: '订单详情', tab: 'orders' } },
   { path: 'orders/:order/edit', name: 'order-edit', component: () => import('@/views/applicant/EditPage.vue'), meta: { title: '重新编辑', tab: 'orders' } },
   { path: 'orders/:order/voucher', name: 'voucher', component: () => import('@/views/applicant/VoucherPage.vue'), meta: { title: '领取码', tab: 'orders' } },
+  { path: 'orders/:order/phone', name: 'phone-cert', component: () => import('@/views/applicant/PhoneCertPage.vue'), meta: { title: '移动证书', tab: 'certs' } },
   { path: 'person', name: 'person', component: () => import('@/views/applicant/PersonPage.vue'), meta: { title: '个人信息', tab: 'person', free: true } },
   { path: 'phone', name: 'phone', component: () => import('@/views/applicant/PhonePage.vue'), meta: { title: '更换手机号', tab: 'person', free: true } },
   { path: 'company', name: 'company', component: () => import('@/views/applicant/CompanyPage.vue'), meta: { title: '企业信息', tab: 'company', right: ['enterprise', 'company'] } },

@@ -15,8 +15,10 @@ export function loadCatalog() {
 export function forgetCatalog() { catalog.value = null }
 
 const find = (list, code) => (list || []).find(x => x.code === code)
+/** What a medium takes, with the names platforms have there. */
+export const mediumOf = code => find(catalog.value?.media, code)
 export const vendorWords = code => find(catalog.value?.vendors, code)?.words || code || '—'
-export const platformWords = code => find(catalog.value?.platforms, code)?.words || code || '—'
+export const platformWords = (code, medium) => find(mediumOf(medium)?.platforms, code)?.words || find(catalog.value?.platforms, code)?.words || code || '—'
 export const lockType = code => find(catalog.value?.lock_types, code)
 export const uploadRule = slot => catalog.value?.upload_rules?.[slot] || null
 /** What the channel calls it: pay, mail, pickup, slip. */

@@ -11,6 +11,7 @@ export const ACTS = {
   pay: { words: '立即支付', main: true, to: o => ({ name: 'checkout', query: { orders: o.pid } }) },
   edit: { words: '重新编辑', main: true, to: o => `/my/orders/${o.pid}/edit` },
   voucher: { words: '查看领取码', main: true, to: o => `/my/orders/${o.pid}/voucher` },
+  phone: { words: '移动证书', main: true, to: o => `/my/orders/${o.pid}/phone` },
   receive: { words: '确认收货', main: true, run: o => twice(o, 'receive') },
   refund: { words: '申请退款', asks: 'refund' },
   cancel: { words: '取消订单', run: o => twice(o, 'cancel') }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 /*
  * The live price of what is ticked. Only the server computes it; an older
- * answer never replaces a newer one. prices: { person: { fen, lines } }.
+ * answer never replaces a newer one. prices: { "person medium": { fen, lines } };
+ * one question for each medium.
  */
 import { ref, shallowRef, watch, onScopeDispose, computed } from 'vue'
 import { quote } from '@/api/catalog'
+import { keyOf } from './complete'
 
 const PAUSE = 150
 
@@ -15,7 +17,7 @@ export function useQuote(draft, data) {
   let timer = null
   let stop = null
 
-  const wanted = () => data.items.filter(i => i.platforms.length && i.years).map(i => ({ person: i.person, platforms: [...i.platforms], years: i.years }))
+  const wanted = () => data.items.filter(i => i.platforms.length && i.years).map(i => ({ key: keyOf(i), medium: i.medium, platforms: [...i.platforms], years: i.years }))
 
   async function ask() {
     stop?.abort()
@@ -24,12 +26,16 @@ export function useQuote(draft, data) {
     stop = new AbortController()
     const mine = stop
     try {
-      const q = await quote({
-        service: draft.value.service || 'new', lock_type: draft.value.lock_type, medium: 'UKEY',
-        items: list.map(({ platforms, years }) => ({ platforms, years }))
-      }, mine.signal)
+      const answers = await Promise.all([...new Set(list.map(i => i.medium))].map(async medium => {
+        const of = list.filter(i => i.medium === medium)
+        const q = await quote({
+          service: draft.value.service || 'new', lock_type: draft.value.lock_type, medium,
+          items: of.map(({ platforms, years }) => ({ platforms, years }))
+        }, mine.signal)
+        return of.map((w, i) => [w.key, q.items[i]])
+      }))
       if (mine !== stop) return
-      prices.value = Object.fromEntries(list.map((w, i) => [w.person, q.items[i]]))
+      prices.value = Object.fromEntries(answers.flat())
       failed.value = ''
       busy.value = false
     } catch (e) {
