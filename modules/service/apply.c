@@ -331,7 +331,8 @@ list_row(struct work *w, const struct draft *d, struct json *items)
 	if (apply_load(w, &d->pid, 0, &a) < 0)
 		return -1;
 	for (size_t i = 0; i < a.app.n; i++)
-		js_add_text(persons, a.app.items[i].member.person.name);
+		if (apply_first(&a, i))
+			js_add_text(persons, a.app.items[i].member.person.name);
 	js_put_text(o, "pid", pid_text(w, &d->pid));
 	js_put_text(o, "service", d->service);
 	js_put_text(o, "service_words", a.policy == NULL ? a.service->words : a.policy->words);

@@ -49,6 +49,8 @@ int	apply_save(struct work *w, const struct pid *pid, int version, int step,
 int	apply_drop(struct work *w, const struct pid *pid);
 /* Prints the application form of every item whose data changed. */
 int	apply_print(struct work *w, const struct pid *pid, struct json **out);
+/* Is it the first certificate of its person? */
+int	apply_first(const struct apply *a, size_t i);
 /* The draft object (application_view.c). */
 int	apply_json(struct work *w, const struct apply *a, struct json **out);
 

@@ -224,14 +224,13 @@ put_sheets(struct work *w, const struct apply *a, struct json *o)
 	return 0;
 }
 
-/* Each person once. */
-static int
-met(const struct apply *a, size_t i)
+int
+apply_first(const struct apply *a, size_t i)
 {
 	for (size_t k = 0; k < i; k++)
 		if (strcmp(a->app.items[k].person, a->app.items[i].person) == 0)
-			return 1;
-	return 0;
+			return 0;
+	return 1;
 }
 
 static struct json *
@@ -243,7 +242,7 @@ people_view(struct work *w, const struct apply *a)
 		const struct member *m = &a->app.items[i].member;
 		struct json *o = js_object(w);
 
-		if (met(a, i))
+		if (!apply_first(a, i))
 			continue;
 		js_put_text(o, "pid", a->app.items[i].person);
 		js_put_text(o, "name", m->person.name);
