@@ -194,6 +194,12 @@ s.step = async function (name, b, ask, options) {
 await s.tell()
 it('the story was told to its end between all of it', (await s.read(j, `/api/orders/${s.order}`)).ship.code === 'COLLECTED')
 
+/* A certificate for a phone. */
+const handy = new Story(way, { n: 14, applicant: 'yi', medium: 'MOBILE', people: s.people })
+await handy.link()
+await body_test(handy.me, 'POST', `/api/orders/${handy.order}/phone`, null, { once: true })
+await body_test(handy.me, 'POST', `/api/sandbox/phone/${handy.app}`, null, { once: true })
+
 /* An order that goes by mail. */
 const m = new Story(way, { n: 10, people: s.people })
 await m.apply()

@@ -127,6 +127,20 @@ async function courier() {
   await post(me, `/api/orders/${s.order}/receive`)
 }
 
+/* A certificate in the phone, from its link to the app's note. */
+async function phones() {
+  const s = story({ n: 15, medium: 'MOBILE' })
+  await s.link()
+  const uri = `/api/orders/${s.order}/phone`, nobody = new Browser(way)
+  await get(s.me, uri)
+  await get(s.me, uri + '/qr')
+  await post(s.me, uri)
+  await get(nobody, `/api/sandbox/phone/${s.app}`)
+  await nobody.arrive()
+  await post(nobody, `/api/sandbox/phone/${s.app}`)
+  await s.until('loaded', async () => (await s.read(s.me, uri)).state === 'DOWNLOADED')
+}
+
 /* An invoice by mail and one by post, from the choice to the courier. */
 async function invoices() {
   const s = story({ n: 7, invoice: electronic }), p = story({ n: 8, invoice: paper }), finance = await as('finance')
@@ -449,7 +463,7 @@ async function newcomer() {
   await post(b, '/api/reset', { phone: other, code: await ask('reset', other), password: 'willow-harbour-80' })
 }
 
-const stories = { newcomer, contents, rules, counter, courier, refunds, invoices, cancelled, decided, persons, held, dossiers, staff, house }
+const stories = { newcomer, contents, rules, counter, courier, phones, refunds, invoices, cancelled, decided, persons, held, dossiers, staff, house }
 for (const [name, tell] of Object.entries(stories)) {
   if (process.env.OPENAPI_ONLY && !process.env.OPENAPI_ONLY.includes(name)) continue
   try { await tell() } catch (e) { it(`the story "${name}" comes to its end`, false, e.stack) }

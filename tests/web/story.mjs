@@ -18,10 +18,11 @@ export const heading = { name: '演示测试企业', tax_no: '91210102MA0DEM013A
 export const electronic = { type: 'ELECTRONIC', ...heading }
 export const paper = { type: 'PAPER', ...heading, recipient: { name: '刘会计', phone: '13900139008', address: '辽宁省沈阳市和平区青年大街100号' } }
 export const eleven = ['LNJS', 'LNZB', 'LNCG', 'SY', 'DL', 'AS', 'JZ', 'CY', 'HLD', 'HC', 'SF']
+const six = ['LNCG', 'LNJS', 'DL', 'AS', 'JZ', 'CY']	/* of a phone */
 
 export class Story {
-  constructor(way, { applicant = 'jia', holder = '欧阳𠮷', point = '大连', desk = 'desk-dl', n = 1, people = {}, invoice } = {}) {
-    Object.assign(this, { way, applicant, holder, point_words: point, desk, n, people, invoice, strike: null,
+  constructor(way, { applicant = 'jia', holder = '欧阳𠮷', point = '大连', desk = 'desk-dl', n = 1, people = {}, invoice, medium = 'UKEY' } = {}) {
+    Object.assign(this, { way, applicant, holder, point_words: point, desk, n, people, invoice, medium, strike: null,
       count: { asked: 0, lost: 0, again: 0, woken: 0 }, told: [] })
   }
 
@@ -118,16 +119,16 @@ export class Story {
   }
 
   /* bare: without form and scan */
-  async open_draft({ bare = false, platforms = eleven } = {}) {
+  async open_draft({ bare = false, platforms = this.medium === 'MOBILE' ? six : eleven } = {}) {
     const b = this.me = await this.login(this.applicant)
     const texts = (await this.read(b, '/api/agreements?event=APPLY')).items.map(i => i.pid)
     const persons = await this.read(b, '/api/apply/persons?lock_type=PROJECT')
     this.person = persons.ready.find(p => p.name === this.holder).pid
-    await this.step('draft', b, () => b.call('POST', '/api/drafts', { service: 'new', lock_type: 'PROJECT', agreements: texts }), {
+    await this.step('draft', b, () => b.call('POST', '/api/drafts', { service: 'new', lock_type: 'PROJECT', media: [this.medium], agreements: texts }), {
       take: d => this.keep(d),
       seen: async () => { const d = (await this.read(b, '/api/drafts')).items[0]; return d && this.keep(await this.read(b, `/api/drafts/${d.pid}`)) },
     })
-    const data = { persons: [this.person], vendor_agreed: true, items: [{ person: this.person, vendor: 'CFCA', platforms, years: 1,
+    const data = { persons: [this.person], media: [this.medium], vendor_agreed: true, items: [{ person: this.person, medium: this.medium, vendor: 'CFCA', platforms, years: 1,
       handler: '刘建国', handler_phone: '13800000001', remark: '' }] }
     const draft = () => `/api/drafts/${this.draft}`
     await this.step('save', b, () => b.call('PUT', draft(), { version: this.version, step: 4, data }), {
@@ -136,7 +137,7 @@ export class Story {
     })
     if (bare) return
     await this.step('papers', b, () => b.call('POST', draft() + '/papers', {}), { pool: 'slow', take: d => this.keep(d) })
-    await this.step('upload', b, () => b.call('POST', draft() + '/uploads', undefined, { file: { fields: { slot: 'apply_form', person: this.person }, name: '申请表.jpg', bytes: scan } }), {
+    await this.step('upload', b, () => b.call('POST', draft() + '/uploads', undefined, { file: { fields: { slot: this.medium === 'MOBILE' ? 'mobile_form' : 'apply_form', person: this.person }, name: '申请表.jpg', bytes: scan } }), {
       pool: 'slow', take: u => { this.upload = u.pid },
       seen: async () => { const d = this.keep(await this.read(b, draft())); return d.uploads[0] && (this.upload = d.uploads[0].upload.pid) },
     })
@@ -161,7 +162,7 @@ export class Story {
     const b = this.me, k = [key(), key()]
     const points = (await this.read(b, '/api/catalog')).points
     this.point = points.find(p => p.words.startsWith(this.point_words)).pid
-    await this.step('checkout', b, () => b.call('POST', '/api/checkout', { orders: [this.order], way: 'PICKUP', point: this.point, fen, invoice: this.invoice }, { key: k[0] }),
+    await this.step('checkout', b, () => b.call('POST', '/api/checkout', { orders: [this.order], ...(this.medium === 'MOBILE' ? {} : { way: 'PICKUP', point: this.point }), fen, invoice: this.invoice }, { key: k[0] }),
       { take: g => { this.group = g.pid } })
     await this.step('attempt', b, () => b.call('POST', `/api/groups/${this.group}/attempts`, { provider: 'sandbox' }, { key: k[1] }),
       { take: a => { this.attempt = a.pid } })
@@ -232,6 +233,18 @@ export class Story {
     await this.step('seen', b, () => b.call('POST', uri + '/seen', { upload }))
     await this.step('approve', b, () => b.call('POST', uri + '/approve', { version: this.review_version, form_seen: true, words: '' }),
       { seen: async () => (await this.read(b, uri)).state === 'APPROVED' })
+  }
+
+  /* ---- a certificate for a phone: approved, with its link ---- */
+
+  async link() {
+    await this.open_draft()
+    await this.submit(48000)
+    await this.pay(48000)
+    const b = await this.login('reviewer')
+    await this.claim(b, await this.review_of(b, 'pool'))
+    await this.approve()
+    await this.until('link', async () => (this.app = (await this.read(this.me, `/api/orders/${this.order}/phone`)).app?.split('/').pop()) !== undefined)
   }
 
   /* ---- key and desk ---- */

@@ -273,6 +273,7 @@ async function enterprise(t, jia, reviewer) {
     await jia.click('button', '立即支付')
     await payInSandbox(t, jia, { looks: false })
     await jia.click('link', '查看订单')
+    await jia.sees('订单编号')
     await jia.sees('新办移动企业证书')
     no = numberIn(await jia.text(), /\b\d{22}\b/)
   })
