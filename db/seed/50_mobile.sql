@@ -19,6 +19,10 @@ INSERT INTO page_notice (channel, place, position, words, valid_from, valid_to) 
 ('MAIN', 'types', 1, '网联平台现已开通辽易通手机移动证书及实体UKey数字证书同时办理服务，两种证书优势互补，为了确保您的招标投标工作的顺利开展，提高招标投标工作效率，建议您同时办理。', 1514736000, NULL),
 ('MAIN', 'mobile', 1, '请使用持有人本人的手机打开“辽易通”APP，扫描下方二维码下载证书。证书下载后即写入该手机，无需邮寄。', 1514736000, NULL);
 
+INSERT INTO notify_event (event, words, urgent, reach, must, places) VALUES
+('mobile.ready',      '移动证书可以下载', 0, 'ACCOUNT', 'SMS',  '!no=2021111509300012345678|service=新办移动证书')
+ON DUPLICATE KEY UPDATE words = VALUES(words), places = VALUES(places);
+
 INSERT INTO notify_template (event, kind, subject, body) VALUES
 ('mobile.ready', 'SMS', '', '【网联】订单{no}（{service}）的证书可以下载了，请登录平台，在CA管理中点击移动证书，用辽易通APP扫码下载。')
 ON DUPLICATE KEY UPDATE subject = VALUES(subject), body = VALUES(body);

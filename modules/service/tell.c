@@ -72,8 +72,10 @@ int
 tell_order(struct work *w, const struct order *o, const char *event, const char *key,
     struct json *values)
 {
+	const struct service *s = service_of(o->service, o->medium);
+
 	js_put_text(values, "no", o->no);
-	js_put_text(values, "service", service_words_of(o->service));
+	js_put_text(values, "service", s == NULL ? o->service : s->words);
 	return tell_by(w, o->account_id, 0,
 	    arena_printf(w->arena, "/my/orders/%s", pid_text(w, &o->pid)), event, key, values);
 }
