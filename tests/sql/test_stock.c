@@ -347,6 +347,46 @@ where_a_check_is_wanted_nothing_leaves_unchecked(void **state)
 	house.quality_check = 0;
 }
 
+/* What a second pair of hands read before the first had moved it. */
+struct stale {
+	struct token	*t;
+	enum token_act	 act;
+};
+
+static int
+move_stale_tx(struct work *w, void *arg)
+{
+	struct stale *s = arg;
+	struct token copy = *s->t;
+
+	return token_move(w, &copy, s->act, NULL);
+}
+
+static void
+two_hands_on_one_key_one_wins(void **state)
+{
+	static const enum token_act acts[] = { TOKEN_ACT_PERSONALISE, TOKEN_ACT_HANDOUT };
+	static struct actor both;
+
+	(void)state;
+	SQL_NEEDED;
+	fresh();
+	received("JK2J000001");
+	both = story_maker;
+	both.rights |= RIGHT_DESK;
+	for (size_t i = 0; i < 2; i++) {
+		struct stale s = { .act = acts[i] };
+
+		story_as(&both);
+		s.t = key("JK2J000001");
+		sql_ok(db_tx(&sql_w, move_stale_tx, &s));
+		assert_int_equal(db_tx(&sql_w, move_stale_tx, &s), -1);
+		assert_int_equal(sql_w.fault.code, ERR_CONFLICT);
+		fault_clear(&sql_w);
+	}
+	assert_int_equal(key("JK2J000001")->state, TOKEN_HANDED_OUT);
+}
+
 static int
 lock_and_unlock_tx(struct work *w, void *arg)
 {
@@ -401,6 +441,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_key_that_fails_is_a_defect_and_the_order_takes_another),
 		cmocka_unit_test(a_bad_check_brings_the_order_back_to_be_made_anew),
 		cmocka_unit_test(where_a_check_is_wanted_nothing_leaves_unchecked),
+		cmocka_unit_test(two_hands_on_one_key_one_wins),
 		cmocka_unit_test(the_first_hand_out_stays_the_beginning_of_the_warranty),
 	};
 
