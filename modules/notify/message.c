@@ -46,6 +46,9 @@ DB_SQL(sql_move, "message.move",
 DB_SQL(sql_note, "message.note",
     "INSERT INTO message_event (message_id, act, from_state, to_state, actor_id, actor, words,"
     " at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", 8, 0);
+DB_SQL(sql_said, "message.said",
+    "SELECT COALESCE(MIN(created_at), 0) FROM message WHERE kind IN ('SMS', 'MAIL', 'SITE')"
+    " AND mkey = ?", 1, 1);
 DB_SQL(sql_tried, "message.tried", "UPDATE message SET tries = ?, error = ? WHERE id = ?", 3, 0);
 DB_SQL(sql_wait, "message.wait", "UPDATE message SET due_at = ? WHERE id = ?", 2, 0);
 DB_SQL(sql_inbox, "message.inbox", "SELECT " COLS FROM MINE NEWEST, 4, NCOLS);
@@ -183,6 +186,12 @@ message_open(struct work *w, const struct message *m, const char **to, const cha
 {
 	return seal_open(w, SEALED_TO, &m->pid, m->recipient, to) < 0 ||
 	    seal_open(w, SEALED_WORDS, &m->pid, m->words, words) < 0 ? -1 : 0;
+}
+
+int
+message_said(struct work *w, const char *mkey, int64_t *at)
+{
+	return db_int(w, &sql_said, at, DB_ARGS(DB_V(mkey)));
 }
 
 /* ---- the inbox ---- */

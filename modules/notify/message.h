@@ -46,6 +46,9 @@ int	message_wait(struct work *w, const struct message *m, int64_t until);
 int	message_open(struct work *w, const struct message *m, const char **to,
 	    const char **words);
 
+/* When something was said first, by whatever way; 0: it was not. */
+int	message_said(struct work *w, const char *mkey, int64_t *at);
+
 /* The inbox of the actor's account. */
 int	message_inbox(struct work *w, int unread, int64_t page, int64_t size,
 	    struct message **out, size_t *n);

@@ -10,8 +10,8 @@
  * ways and on the days that account chose.
  *
  * An application that was returned and not touched for so many days is reminded
- * of (returned_remind_days) and then closed (returned_close_days; 7.3).  What
- * was paid goes back through the rooms of refunds, once: the order ends when the
+ * of (returned_remind_days) and then closed (returned_close_days; 7.3), never
+ * sooner after its last reminder than that says.  What was paid goes back through the rooms of refunds, once: the order ends when the
  * money is back (refunds.h), else at once.
  */
 #ifndef SERVICE_REMINDERS_H

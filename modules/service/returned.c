@@ -5,6 +5,7 @@
 #include "modules/base/json.h"
 #include "modules/base/log.h"
 #include "modules/base/terms.h"
+#include "modules/notify/message.h"
 #include "refunds.h"
 #include "reminders.h"
 #include "restate.h"
@@ -20,12 +21,12 @@ key_of(struct work *w, const struct order *o, int64_t mark)
 	    (long long)mark);
 }
 
-/* The greatest mark that has passed, or 0. */
+/* The greatest mark of days that is not above `idle`, or 0. */
 static int
-mark_of(const char *setting, int64_t idle)
+mark_of(struct work *w, int64_t idle)
 {
 	int marks[DAYS_MAX];
-	size_t n = days_read(setting, marks);
+	size_t n = days_read(w->conf->returned_remind_days, marks);
 
 	for (size_t i = 0; i < n; i++)
 		if (marks[i] <= idle)
@@ -40,9 +41,27 @@ remind(struct work *w, const struct order *o, int64_t idle, int mark)
 	int64_t close = w->conf->returned_close_days;
 
 	js_put_int(values, "days", idle);
-	js_put_int(values, "left", close > idle ? close - idle : 0);
+	js_put_int(values, "left", close > idle ? close - idle : close - mark);
 	return tell_order(w, o, close > 0 ? "order.waiting" : "order.lies",
 	    key_of(w, o, mark), values);
+}
+
+/* Nobody is closed down unwarned: the last reminder was given as long ago as it
+ * comes before the end, also in a house that slept or is new. */
+static int
+is_over(struct work *w, const struct order *o, int64_t idle, int *over)
+{
+	int64_t close = w->conf->returned_close_days, said;
+	int last = mark_of(w, close - 1);
+
+	*over = close > 0 && idle >= close;
+	if (!*over || last == 0)
+		return 0;
+	if (message_said(w, arena_printf(w->arena, "order.waiting:%s", key_of(w, o, last)),
+		&said) < 0)
+		return -1;
+	*over = said != 0 && w->now - said >= (close - last) * DAY;
+	return 0;
 }
 
 /* Money first: an order whose money goes back ends when it is back. */
@@ -66,17 +85,19 @@ static int
 look_tx(struct work *w, void *arg)
 {
 	struct order *o;
-	int64_t idle;
-	int mark;
+	int64_t idle, close = w->conf->returned_close_days;
+	int mark, over;
 
 	if (order_take(w, arg, &o) < 0)
 		return -1;
 	idle = (w->now - o->updated_at) / DAY;
 	if (o->state != ORDER_RETURNED)
 		return 0;
-	if (w->conf->returned_close_days > 0 && idle >= w->conf->returned_close_days)
+	if (is_over(w, o, idle, &over) < 0)
+		return -1;
+	if (over)
 		return shut(w, o, idle);
-	mark = mark_of(w->conf->returned_remind_days, idle);
+	mark = mark_of(w, close > 0 && idle >= close ? close - 1 : idle);
 	return mark == 0 ? 0 : remind(w, o, idle, mark);
 }
 

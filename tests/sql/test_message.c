@@ -397,6 +397,8 @@ the_next_version_of_a_text_is_said_once_it_is_published(void **s)
 	sql_ok(contents_save(&sql_w, &pid, text_form("【网联】{no}已付款。", 1), &j));
 	sql_ok(pid_parse(&sql_w, js_get_text(j, "pid"), &pid));
 	say("pay.paid", "v1", NULL);
+	talk();
+	sql_w.actor = &staff;
 	sql_ok(contents_act(&sql_w, &pid, CONTENT_ACT_PUBLISH, text_form("-", 1), &j));
 	say("pay.paid", "v2", NULL);
 	talk();

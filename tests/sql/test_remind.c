@@ -391,6 +391,7 @@ money_that_is_on_its_way_back_already_is_not_moved_twice(void **s)
 	SQL_NEEDED;
 	o = returned();
 	sql_ok(refunds_ask(&sql_w, &o->pid, "不再需要", &j));
+	lies(o, 25 * DAY);
 	lies(o, 30 * DAY);
 	lies(o, 31 * DAY);
 	assert_int_equal(number(&sql_money, DB_ARGS(DB_V(o->id), DB_V("REQUESTED"))), 1);
@@ -410,6 +411,7 @@ one_that_cost_nothing_is_closed_at_once(void **s)
 	    TRAIT_HANDED), DB_V(o->id))));
 	walk(o, ACT_REVOKE);			/* before the reviewers, unpaid */
 	walk(o, ACT_RETURN);
+	lies(o, 25 * DAY);
 	lies(o, 30 * DAY - 1);
 	state_is(o, "RETURNED");
 	lies(o, 30 * DAY);
@@ -430,6 +432,27 @@ one_that_came_back_is_left_alone(void **s)
 	lies(o, 60 * DAY);
 	state_is(o, "REVIEW");
 	assert_int_equal(told("order.waiting") + told("order.closing"), 0);
+}
+
+/* A house that slept, or learned to close yesterday. */
+static void
+nobody_is_closed_down_unwarned(void **s)
+{
+	struct order *o;
+
+	(void)s;
+	SQL_NEEDED;
+	o = returned();
+	lies(o, 200 * DAY);
+	state_is(o, "RETURNED");
+	assert_int_equal(told("order.waiting"), 1);
+	lies(o, 205 * DAY - 1);
+	assert_int_equal(told("order.waiting"), 1);
+	assert_int_equal(told("order.closing"), 0);
+	lies(o, 205 * DAY);
+	assert_int_equal(told("order.closing"), 1);
+	clerk();
+	state_is(o, "CANCELLED");
 }
 
 static void
@@ -465,6 +488,7 @@ main(int argc, char **argv)
 		T(money_that_is_on_its_way_back_already_is_not_moved_twice),
 		T(one_that_cost_nothing_is_closed_at_once),
 		T(one_that_came_back_is_left_alone),
+		T(nobody_is_closed_down_unwarned),
 		T(a_house_that_closes_nothing_only_reminds),
 	};
 #undef T

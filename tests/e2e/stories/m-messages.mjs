@@ -262,8 +262,16 @@ async function returned(t, s) {
     await signIn(p, 'jia')
     await p.go('/my/messages')
     await p.sees(`${s.no}退回修改已7天`)
-    await comes(t, `订单${s.no}退回修改已7天，请登录平台重新编辑后提交。逾期23天未提交将自动关闭`, 2)	// text message and mail
+    await comes(t, `订单${s.no}退回修改已7天，请登录平台重新编辑，并在23天内提交，逾期将自动关闭`, 2)	// text message and mail
     await t.looks(p, 'waiting')
+  })
+  await t.clause('five days before the end it is reminded of for the last time', async () => {
+    clockAt('2021-10-16 08:30')
+    round('timer.returned')
+    await settled('timer.returned')
+    await signIn(p, 'jia')
+    await p.go('/my/messages')
+    await p.sees(`${s.no}退回修改已25天，请登录平台重新编辑，并在5天内提交`)
   })
   await t.clause('after thirty days it is closed and its money goes back, once', async () => {
     clockAt('2021-10-21 09:00')
