@@ -27,6 +27,10 @@ DB_SQL(sql_take, "role.take_account",
     "SELECT id FROM account WHERE pid = ? AND kind = 'staff' FOR UPDATE", 1, 1);
 DB_SQL(sql_codes, "role.codes",
     "SELECT role AS code FROM account_role WHERE account_id = ? ORDER BY role", 1, 1);
+DB_SQL(sql_stands, "role.stands",
+    "SELECT COUNT(*) FROM account a WHERE a.point_id = ? AND a.state <> 'CLOSED' AND EXISTS"
+    " (SELECT 1 FROM account_role ar JOIN role_right rr ON rr.role = ar.role"
+    " WHERE ar.account_id = a.id AND rr.right_name = ?)", 2, 1);
 DB_SQL(sql_drop, "role.drop",
     "DELETE FROM account_role WHERE account_id = ? AND role = ?", 2, 0);
 /* A new name may make two accounts one person's. */
@@ -51,6 +55,15 @@ DB_SQL(sql_next_seed, "role.next_seed",
 DB_SQL(sql_enrolled, "role.enrolled",
     "UPDATE account SET totp_next = NULL, totp_step = ?, must_enrol = 0, updated_at = ?"
     " WHERE id = ?", 3, 0);
+
+int
+role_stands(struct work *w, const char *right_name, int64_t point_id)
+{
+	int64_t n;
+
+	return db_int(w, &sql_stands, &n, DB_ARGS(DB_V(point_id), DB_V(right_name))) < 0 ? -1 :
+	    n > 0;
+}
 
 struct code_row {
 	const char	*code;

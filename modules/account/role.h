@@ -21,6 +21,9 @@ struct role_row {
 /* In the order of their place; the rows of one role stand together. */
 int	role_list(struct work *w, struct role_row **rows, size_t *n);
 
+/* Does anybody with this right stand at the pickup point?  1, 0, -1. */
+int	role_stands(struct work *w, const char *right_name, int64_t point_id);
+
 /* In a transaction: the account, and every account that may hold the last key to
  * the house, are locked; NOTFOUND for strangers and applicants. */
 int	account_take_staff(struct work *w, const struct pid *pid, struct account *out);

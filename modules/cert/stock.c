@@ -4,6 +4,9 @@
 DB_SQL(sql_levels, "stock.levels",
     "SELECT media_vendor, model, point_id, state, COUNT(*) AS n FROM token"
     " GROUP BY media_vendor, model, point_id, state", 0, 5);
+DB_SQL(sql_free, "stock.free",
+    "SELECT COUNT(*) FROM token WHERE media_vendor = ? AND model = ? AND point_id <=> ?"
+    " AND state IN ('IN_STOCK', 'ALLOCATED')", 3, 1);
 DB_SQL(sql_listed, "stock.listed",
     "SELECT COUNT(*) FROM token_batch WHERE media_vendor = ?", 1, 1);
 DB_SQL(sql_history, "stock.history",
@@ -24,6 +27,14 @@ stock_levels(struct work *w, struct stock_level **out, size_t *n)
 	};
 
 	return db_list(w, &sql_levels, c, out, n, DB_NO_ARGS);
+}
+
+int
+stock_free(struct work *w, const char *media_vendor, const char *model, int64_t point_id,
+    int64_t *n)
+{
+	return db_int(w, &sql_free, n, DB_ARGS(DB_V(media_vendor), DB_V(model),
+	    DB_OR_NULL(point_id)));
 }
 
 int

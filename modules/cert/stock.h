@@ -18,6 +18,9 @@ struct stock_level {
 
 /* Keys by vendor, model, place and state. */
 int	stock_levels(struct work *w, struct stock_level **out, size_t *n);
+/* Those one may take at a place. */
+int	stock_free(struct work *w, const char *media_vendor, const char *model, int64_t point_id,
+	    int64_t *n);
 /* Has the vendor a stock list?  1, 0, -1. */
 int	stock_listed(struct work *w, const char *media_vendor);
 

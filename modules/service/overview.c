@@ -6,6 +6,7 @@
 #include "modules/pay/pay.h"
 #include "modules/review/review.h"
 #include "overview.h"
+#include "stock.h"
 
 #define REVIEWER	(RIGHT_REVIEW | RIGHT_SECOND)
 
@@ -74,6 +75,13 @@ count_overdue(struct work *w, const char *arg, int64_t *out)
 	return review_overdue_count(w, out);
 }
 
+static int
+count_low_stock(struct work *w, const char *arg, int64_t *out)
+{
+	(void)arg;
+	return stock_low_places(w, out);
+}
+
 static const struct card {
 	const char	*code, *words, *link;
 	unsigned	 who;
@@ -87,6 +95,7 @@ static const struct card {
  { "review_overdue",	"审核已超时",	"/staff/reviews?queue=pool",	REVIEWER,	count_overdue,	NULL },
  { "make",		"待制证",	"/staff/making?queue=make",	RIGHT_MAKE,	count_state,	"MAKE" },
  { "ship",		"待发货",	"/staff/making?queue=ship",	RIGHT_MAKE,	count_state,	"SHIP" },
+ { "stock_low",		"库存偏低",	"/staff/stock",			RIGHT_MAKE | RIGHT_SYSTEM, count_low_stock, NULL },
  { "desk",		"待领取",	"/staff/desk",			RIGHT_DESK,	count_state,	"PICKUP" },
  { "unpaid",		"待支付订单",	"/staff/orders?pay=UNPAID",	RIGHT_FINANCE,	count_pay,	"UNPAID" },
  { "refunds",		"待审批退款",	"/staff/refunds?state=REQUESTED", RIGHT_FINANCE, count_refunds, "REQUESTED" },

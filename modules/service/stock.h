@@ -29,6 +29,8 @@ int	stock_allocate(struct work *w, const char *point, const char *list, struct j
 
 /* {items: [{vendor_words, model_words, point, point_words, free, made, handed, defect, low}], low} */
 int	stock_show(struct work *w, struct json **out);
+/* How many places are low: without counting what is handed out. */
+int	stock_low_places(struct work *w, int64_t *out);
 /* {serial, vendor_words, model_words, state, state_words, place, first_handout_at, events} */
 int	stock_key(struct work *w, const char *serial, struct json **out);
 

@@ -2,6 +2,7 @@
 /* Levels of the stock and the history of one key (stock.h). */
 #include <string.h>
 
+#include "modules/account/role.h"
 #include "modules/base/conf.h"
 #include "modules/base/json.h"
 #include "modules/catalog/catalog.h"
@@ -75,7 +76,18 @@ counted(const struct json *row)
 	    js_get_int(row, "gone", 0) > 0;
 }
 
-/* Without a list nobody counts what lies there: then nothing is low. */
+/*
+ * Is a place low?  1, 0, -1.  Without a list nobody counts what lies there, and a
+ * point where no maker stands and nothing lies needs nothing.
+ */
+static int
+low_at(struct work *w, const struct key_model *m, int64_t point_id, int listed, int64_t n)
+{
+	if (!listed || m->blocked || n > w->conf->stock_low)
+		return 0;
+	return point_id == 0 || n > 0 ? 1 : role_stands(w, "make", point_id);
+}
+
 static int
 put_place(struct work *w, const struct catalog *c, const struct key_model *m, int64_t point_id,
     const struct stock_level *l, size_t n, struct json *items)
@@ -87,9 +99,9 @@ put_place(struct work *w, const struct catalog *c, const struct key_model *m, in
 		return -1;
 	row = level_row(w, c, m, point_id, listed);
 	count_row(row, l, n, m, point_id);
-	if (!counted(row) && (point_id != 0 || !listed))
-		return 0;
-	low = listed && !m->blocked && js_get_int(row, "free", 0) <= w->conf->stock_low;
+	low = low_at(w, m, point_id, listed, js_get_int(row, "free", 0));
+	if (low < 0 || (low == 0 && !counted(row)))
+		return low;
 	js_put_bool(row, "low", low);
 	js_add(items, row);
 	return low;
@@ -119,6 +131,37 @@ stock_show(struct work *w, struct json **out)
 	js_put_int(*out, "low", low);
 	js_put_int(*out, "mark", w->conf->stock_low);
 	return rc < 0 ? -1 : 0;
+}
+
+static int
+count_low(struct work *w, const struct key_model *m, int64_t point_id, int64_t *low)
+{
+	int listed = stock_listed(w, m->media_vendor), rc;
+	int64_t n;
+
+	if (listed < 0 || stock_free(w, m->media_vendor, m->code, point_id, &n) < 0 ||
+	    (rc = low_at(w, m, point_id, listed, n)) < 0)
+		return -1;
+	*low += rc;
+	return 0;
+}
+
+int
+stock_low_places(struct work *w, int64_t *out)
+{
+	const struct catalog *c;
+
+	*out = 0;
+	if (catalog_get(w, &c) < 0)
+		return -1;
+	for (size_t m = 0; m < c->n_models; m++) {
+		if (count_low(w, &c->models[m], 0, out) < 0)
+			return -1;
+		for (size_t p = 0; p < c->n_points; p++)
+			if (count_low(w, &c->models[m], c->points[p].id, out) < 0)
+				return -1;
+	}
+	return 0;
 }
 
 /* ---- one key ---- */

@@ -11,6 +11,9 @@ static struct actor far_maker;
 
 DB_SQL(sql_forget_lists, "test.forget_lists", "DELETE FROM token_batch", 0, 0);
 
+DB_SQL(sql_role, "test.role", "INSERT INTO account_role (account_id, role) VALUES (?, 'MAKER')",
+    1, 0);
+
 static int
 far_maker_tx(struct work *w, void *arg)
 {
@@ -18,6 +21,7 @@ far_maker_tx(struct work *w, void *arg)
 	(void)arg;
 	far_maker = story_staff("maker2", "大连制证员", 0, story_catalog->points[1].id,
 	    RIGHT_MAKE | RIGHT_VIEW);
+	sql_ok(db_exec(&sql_w, &sql_role, DB_ARGS(DB_V(far_maker.account_id))) < 0 ? -1 : 0);
 	return 0;
 }
 
@@ -211,11 +215,20 @@ level(int64_t point_id)
 	return NULL;
 }
 
+static int64_t
+low_rows(void)
+{
+	struct json *j;
+
+	sql_ok(stock_show(&sql_w, &j));
+	return js_get_int(j, "low", -1);
+}
+
 static void
 levels_follow_and_low_ones_are_marked(void **state)
 {
 	char list[20 * 12 + 1] = "";
-	int64_t free_before, there;
+	int64_t free_before, there, n;
 
 	(void)state;
 	SQL_NEEDED;
@@ -232,6 +245,15 @@ levels_follow_and_low_ones_are_marked(void **state)
 	assert_int_equal(js_get_int(level(story_catalog->points[0].id), "free", 0), there + 2);
 	assert_true(js_get_bool(level(story_catalog->points[0].id), "low"));
 	assert_int_equal(js_get_int(level(0), "free", 0), free_before + 18);
+	sql_ok(stock_low_places(&sql_w, &n));
+	assert_int_equal(n, low_rows());
+	for (int i = 0; i < 20; i++)
+		snprintf(list + 11 * i, 12, "JK2D0000%02d\n", i);
+	allocated(&story_maker, 0, list);
+	assert_false(js_get_bool(level(story_catalog->points[0].id), "low"));	/* no maker, no key */
+	assert_true(js_get_bool(level(story_catalog->points[1].id), "low"));	/* a maker stands there */
+	sql_ok(stock_low_places(&sql_w, &n));
+	assert_int_equal(n, low_rows());
 }
 
 static int

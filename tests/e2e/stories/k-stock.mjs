@@ -58,6 +58,9 @@ async function received(t, s) {
     await maker.sees('库存偏低')
     await maker.sees('沈阳办理点')
     await t.looksBoth(maker, 'levels')
+    await maker.click('link', '工作台')
+    await maker.sees('库存偏低')
+    await t.looks(maker, 'overview')
   })
 }
 
