@@ -277,6 +277,67 @@ a_code_is_kept_nowhere_and_not_sent_again(void **s)
 	assert_int_equal(js_size(js_get(j, "items")), 0);
 }
 
+static int
+old_tx(struct work *w, void *arg)
+{
+	struct json *payload = js_object(w);
+
+	(void)arg;
+	js_put_text(payload, "kind", "SMS");
+	js_put_text(payload, "to", "13840000001");
+	js_put_text(payload, "subject", "");
+	js_put_text(payload, "words", "【网联】旧版本的短信。");
+	return task_add(w, "talk.sms", "old.event:1", payload, 0);
+}
+
+static void
+a_task_of_an_older_release_is_sent_as_it_was(void **s)
+{
+	(void)s;
+	SQL_NEEDED;
+	sql_ok(db_tx(&sql_w, old_tx, NULL));
+	talk();
+	assert_int_equal(out(), 1);
+}
+
+static void
+a_clerk_that_dies_after_sending_sends_it_once(void **s)
+{
+	struct task *t;
+
+	(void)s;
+	SQL_NEEDED;
+	say("pay.paid", "k4", NULL);
+	assert_int_equal(task_claim(&sql_w, TASK_TALK, &t), 1);
+	assert_int_equal(notify_deliver(&sql_w, t), OUTSIDE_OK);
+	assert_int_equal(out(), 1);		/* and here it died */
+	are("SMS", "QUEUED", 0, 1);
+	shift(clock_now() - clock_machine_ms() / 1000 + 300);
+	talk();
+	assert_int_equal(out(), 1);
+	are("SMS", "SENT", 2, 1);
+}
+
+static void
+what_is_older_than_the_setting_is_forgotten(void **s)
+{
+	struct task t = { .kind = "timer.messages" };
+	int64_t again = 0;
+
+	(void)s;
+	SQL_NEEDED;
+	say("pay.paid", "k5", NULL);
+	talk();
+	sql_w.now += 399 * 86400;
+	sql_ok(run_sweep_messages(&sql_w, &t, &again));
+	are("SMS", "SENT", 1, 1);
+	sql_w.now += 2 * 86400;
+	sql_ok(run_sweep_messages(&sql_w, &t, &again));
+	are("SMS", "SENT", 1, 0);
+	are("SITE", "SENT", 0, 0);
+	assert_int_equal(number(&sql_acts, DB_ARGS(DB_V("SEND"))), 0);
+}
+
 /* ---- the inbox ---- */
 
 static void
@@ -494,6 +555,9 @@ main(int argc, char **argv)
 		T(the_same_cause_says_it_once),
 		T(what_fails_eight_times_is_dead_until_somebody_sends_it_again),
 		T(a_code_is_kept_nowhere_and_not_sent_again),
+		T(a_task_of_an_older_release_is_sent_as_it_was),
+		T(a_clerk_that_dies_after_sending_sends_it_once),
+		T(what_is_older_than_the_setting_is_forgotten),
 		T(an_inbox_is_read_by_its_owner_alone),
 		T(what_one_chooses_must_be_offered),
 		T(who_gave_an_address_gets_mail_as_well),
