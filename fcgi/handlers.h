@@ -148,6 +148,12 @@ int	desk_day_web(struct call *c);
 int	desk_lookup_web(struct call *c);
 int	desk_handout_web(struct call *c);
 
+/* web_sheet.c */
+int	order_sheet_web(struct call *c);
+int	order_bundle_web(struct call *c);
+int	seal_template_web(struct call *c);
+int	shipping_sheet_web(struct call *c);
+
 /* web_mobile.c */
 int	phone_cert_web(struct call *c);
 int	phone_again_web(struct call *c);

@@ -51,7 +51,7 @@ libfloor6_a_SOURCES += %D%/web_tariff.c
 libfloor6_a_SOURCES += %D%/web_file.c
 libfloor6_a_SOURCES += %D%/web_message.c
 libfloor6_a_SOURCES += %D%/web_status.c
-libfloor6_a_SOURCES += %D%/web_cert.c %D%/web_desk.c %D%/web_making.c %D%/web_mobile.c %D%/web_stock.c %D%/web_review.c %D%/web_staff.c
+libfloor6_a_SOURCES += %D%/web_cert.c %D%/web_desk.c %D%/web_making.c %D%/web_mobile.c %D%/web_sheet.c %D%/web_stock.c %D%/web_review.c %D%/web_staff.c
 
 # The tables on the wall; tests/web/t001-printed-pages.sh compares.
 PRINTED = routes errors settings services dossiers steps tasks verbs

@@ -156,6 +156,11 @@ const struct route routes[] = {
  { "GET",    "/api/staff/desk/day",                desk_day_web,        DESK,            0,                      0,       WEB,      NULL },
  { "POST",   "/api/staff/desk/lookup",             desk_lookup_web,     DESK,            CSRF,                   1 * KB,  WEB,      "desk.lookup" },
  { "POST",   "/api/staff/desk/handout",            desk_handout_web,    DESK,            CSRF,                   1 * KB,  WEB,      "desk.handout" },
+ /* web_sheet.c */
+ { "GET",    "/api/orders/{order}/sheets/{sheet}", order_sheet_web,     MEMBER | STAFF_ORDERS, 0,                0,       SLOW,     "sheet.read" },
+ { "GET",    "/api/orders/{order}/bundle",         order_bundle_web,    MEMBER | FULL | MAKE, 0,                      0,       SLOW,     "order.bundle" },
+ { "GET",    "/api/company/seal-template",         seal_template_web,   MEMBER,          0,                      0,       SLOW,     "sheet.template" },
+ { "GET",    "/api/staff/making/shipping/pdf",     shipping_sheet_web,  MAKE,            0,                      0,       SLOW,     "making.sheet" },
  /* web_mobile.c */
  { "GET",    "/api/orders/{order}/phone",          phone_cert_web,      MEMBER,          0,                      0,       WEB,      "mobile.read" },
  { "POST",   "/api/orders/{order}/phone",          phone_again_web,     APPLY | COMPANY, CSRF,                   1 * KB,  WEB,      "mobile.link" },

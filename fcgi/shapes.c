@@ -91,7 +91,7 @@ const struct shape shapes[] = {
 	    "company:{pid:pid name:text credit_code:text channel:text state:text "
 	    "state_words:text fields:[{name:text words:text value:text}]} approved:any "
 	    "current:any history:[any]" },
-	{ "upload_rule_short", "types:[text] min_bytes:int max_bytes:int note:text" },
+	{ "upload_rule_short", "types:[text] min_bytes:int max_bytes:int note:text sample:text?" },
 	{ "draft",
 	    "papers:[paper] uploads:[draft_upload] pid:pid version:int service:text "
 	    "service_words:text lock_type:text lock_words:text step:int updated_at:time "
@@ -171,7 +171,7 @@ const struct shape shapes[] = {
 	    "point:point? point_change:{open:bool words:text?}? recipient:recipient? platforms:[code_words] lines:[line] "
 	    "parcel:parcel? cert:cert key_serial:text? documents:[document] verdict:verdict? "
 	    "timeline:[timeline] group:pid? refunds:[refund] fields:[order_field] channel:text lock_type:text "
-	    "medium:text medium_words:text years:int handed:bool version:int pay_due_at:time" },
+	    "medium:text medium_words:text sheets:[sheet] bundle:text? years:int handed:bool version:int pay_due_at:time" },
 	{ "order_field",
 	    "field:text words:text value:text editable:bool mark:text?" },
 	{ "order_ref",
@@ -257,6 +257,7 @@ const struct shape shapes[] = {
 	{ "shipped_line", "line:int no:text waybill:text ok:bool words:text" },
 	{ "shipping_day",
 	    "day:text sent:[order] waiting:[order]" },
+	{ "sheet", "code:text words:text url:text" },
 	{ "role", "code:text words:text apart:bool rights:[text]" },
 	{ "staff_account",
 	    "pid:pid username:text name:text roles:text role_codes:[text] "
@@ -297,7 +298,7 @@ const struct shape shapes[] = {
 	    "width:int height:int pages:int at:time paper_version:int current:bool "
 	    "preview:text? file:text?" },
 	{ "upload_rule",
-	    "words:text types:[text] min_bytes:int max_bytes:int note:text" },
+	    "words:text types:[text] min_bytes:int max_bytes:int note:text sample:text?" },
 	{ "vendor",
 	    "code:text words:text lock_types:[text]" },
 	{ "verdict",
@@ -405,6 +406,10 @@ const struct answer answers[] = {
 	{ "GET",     "/api/staff/desk/day", 200, "desk_day" },
 	{ "POST",    "/api/staff/desk/lookup", 200, "lookup" },
 	{ "POST",    "/api/staff/desk/handout", 200, "order" },
+	{ "GET",     "/api/orders/{order}/sheets/{sheet}", 200, "application/pdf" },
+	{ "GET",     "/api/orders/{order}/bundle", 200, "application/zip" },
+	{ "GET",     "/api/company/seal-template", 200, "application/pdf" },
+	{ "GET",     "/api/staff/making/shipping/pdf", 200, "application/pdf" },
 	{ "GET",     "/api/orders/{order}/phone", 200, "phone_cert" },
 	{ "POST",    "/api/orders/{order}/phone", 200, "phone_cert" },
 	{ "GET",     "/api/orders/{order}/phone/qr", 200, "image/svg+xml" },

@@ -103,7 +103,11 @@ struct upload_slot {
 	const char	*types;			/* "jpg,png,pdf" */
 	int64_t		 min_bytes, max_bytes;	/* both inclusive */
 	const char	*note;
+	const char	*sample;		/* picture among the pages' own; "": none */
 };
+/* Where the browser finds it: "/samples/licence.svg"; NULL: none. */
+#define SAMPLE_URL(w, s)	(*(s)->sample == '\0' ? NULL : \
+	    arena_printf((w)->arena, "/samples/%s", (s)->sample))
 
 struct reissue_reason {
 	const char	*code, *words;

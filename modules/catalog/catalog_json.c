@@ -185,6 +185,7 @@ rules_json(const struct ask *a, struct json *rules)
 		js_put_int(j, "min_bytes", r.min_bytes);
 		js_put_int(j, "max_bytes", r.max_bytes);
 		js_put_text(j, "note", s->note);
+		js_put_text(j, "sample", SAMPLE_URL(a->w, s));
 		js_put(rules, s->slot, j);
 	}
 	return 0;

@@ -46,8 +46,8 @@ DB_SQL(sql_points, "catalog.points",
     "SELECT code, id, pid, words, address, hours, phone, valid_from, valid_to"
     " FROM pickup_point ORDER BY position, code", 0, 9);
 DB_SQL(sql_slots, "catalog.slots",
-    "SELECT slot, channel, words, types, min_bytes, max_bytes, note FROM upload_rule"
-    " ORDER BY channel, slot", 0, 7);
+    "SELECT slot, channel, words, types, min_bytes, max_bytes, note, sample FROM upload_rule"
+    " ORDER BY channel, slot", 0, 8);
 DB_SQL(sql_reissue_reasons, "catalog.reissue_reasons",
     "SELECT code, words, warranty FROM reissue_reason ORDER BY position, code", 0, 3);
 DB_SQL(sql_renewal_rules, "catalog.renewal_rules",
@@ -136,6 +136,7 @@ static const struct db_col upload_slot_cols[] = {
 	DB_COL(upload_slot, slot), DB_COL(upload_slot, channel), DB_COL(upload_slot, words),
 	DB_COL(upload_slot, types), DB_COL(upload_slot, min_bytes),
 	DB_COL(upload_slot, max_bytes), DB_COL(upload_slot, note),
+	DB_COL(upload_slot, sample),
 };
 static const struct db_col reissue_reason_cols[] = {
 	DB_COL(reissue_reason, code), DB_COL(reissue_reason, words),

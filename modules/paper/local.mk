@@ -18,4 +18,6 @@ dist_forms_DATA = \
 	%D%/forms/apply.xml \
 	%D%/forms/form.rng \
 	%D%/forms/mobile.xml \
+	%D%/forms/courier.xml %D%/forms/notice.xml %D%/forms/receipt.xml %D%/forms/result.xml \
+	%D%/forms/sealscan.xml \
 	%D%/forms/slip.xml %D%/forms/statement.xml %D%/forms/held.xml

@@ -64,24 +64,25 @@ put_fields(struct work *w, const struct dossier_case *c, struct json *out)
 /* ---- documents ---- */
 
 static struct json *
-rule_json(struct work *w, const struct upload_rule *r, const char *note)
+rule_json(struct work *w, const struct upload_rule *r, const struct upload_slot *slot)
 {
 	struct json *j = js_object(w);
 
 	js_put(j, "types", upload_types_json(w, r->types));
 	js_put_int(j, "min_bytes", r->min_bytes);
 	js_put_int(j, "max_bytes", r->max_bytes);
-	js_put_text(j, "note", note);
+	js_put_text(j, "note", slot == NULL ? NULL : slot->note);
+	js_put_text(j, "sample", slot == NULL ? NULL : SAMPLE_URL(w, slot));
 	return j;
 }
 
-static const char *
-note_of(const struct dossier_case *c, const char *slot)
+static const struct upload_slot *
+slot_of(const struct dossier_case *c, const char *slot)
 {
 	for (size_t i = 0; i < c->catalog->n_slots; i++)
 		if (strcmp(c->catalog->slots[i].slot, slot) == 0 &&
 		    strcmp(c->catalog->slots[i].channel, c->d->channel) == 0)
-			return c->catalog->slots[i].note;
+			return &c->catalog->slots[i];
 	return NULL;
 }
 
@@ -118,7 +119,7 @@ document_json(struct work *w, const struct dossier_case *c, const struct policy_
 	js_put_text(j, "slot", doc->slot);
 	js_put_text(j, "words", rule.words);
 	js_put_int(j, "step", dossier_document_step(c->k, doc));
-	js_put(j, "rule", rule_json(w, &rule, note_of(c, doc->slot)));
+	js_put(j, "rule", rule_json(w, &rule, slot_of(c, doc->slot)));
 	js_put(j, "upload", u == NULL ? NULL : upload_json(w, u));
 	js_put_bool(j, "open", dossier_opened(c, doc->slot));
 	js_put_text(j, "mark", dossier_mark(c, doc->slot));

@@ -21,6 +21,7 @@ libfloor5_a_SOURCES += %D%/review_dossier.c
 libfloor5_a_SOURCES += %D%/review_subject.c %D%/review_subject.h %D%/review_order.c
 libfloor5_a_SOURCES += %D%/machines.c %D%/machines.h
 libfloor5_a_SOURCES += %D%/lint.c %D%/lint.h
+libfloor5_a_SOURCES += %D%/sheets.c %D%/sheets.h %D%/bundle.c %D%/bundle.h
 libfloor5_a_SOURCES += %D%/mobile.c %D%/mobile.h %D%/mobile_tasks.c
 libfloor5_a_SOURCES += %D%/making.c %D%/making.h
 libfloor5_a_SOURCES += %D%/handout.c %D%/handout.h %D%/handout_open.c %D%/slip.c %D%/slip.h

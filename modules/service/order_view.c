@@ -21,6 +21,7 @@
 #include "refunds.h"
 #include "review_subject.h"
 #include "services.h"
+#include "sheets.h"
 
 /* {code, words} */
 static struct json *
@@ -397,6 +398,17 @@ put_rooms(struct work *w, const struct order *o, struct json *j)
 	return 0;
 }
 
+static int
+any_scan(const struct json *page)
+{
+	const struct json *list = js_get(page, "documents");
+
+	for (size_t i = 0; i < js_size(list); i++)
+		if (js_is_object(js_get(js_at(list, i), "upload")))
+			return 1;
+	return 0;
+}
+
 int
 order_page(struct work *w, const struct order *o, struct json **out)
 {
@@ -412,6 +424,9 @@ order_page(struct work *w, const struct order *o, struct json **out)
 	js_put_text(j, "lock_type", o->lock_type);
 	js_put_text(j, "medium", o->medium);
 	js_put_text(j, "medium_words", medium == NULL ? o->medium : medium->words);
+	js_put(j, "sheets", sheets_json(w, o));
+	js_put_text(j, "bundle", sees_full(w) && any_scan(j) ?
+	    arena_printf(w->arena, "/api/orders/%s/bundle", pid_text(w, &o->pid)) : NULL);
 	js_put_int(j, "years", o->years);
 	js_put_bool(j, "handed", (o->traits & TRAIT_HANDED) != 0);
 	js_put_int(j, "version", o->version);

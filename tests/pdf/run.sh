@@ -70,13 +70,15 @@ done | iconv -f GB2312 -t UTF-8 >"$tmp/hanzi"
 
 for f in "apply $data/form-g01.json g01" "slip $data/form-slip.json slip" \
     "imprint $data/form-imprint.json imprint" "mobile $data/form-mobile.json mobile" \
+    "notice $data/form-notice.json notice" "receipt $data/form-receipt.json receipt" "result $data/form-result.json result" \
+    "sealscan $data/form-sealscan.json sealscan" "courier $data/form-courier.json courier" \
     "apply $tmp/rare.json rare" "apply $tmp/long.json long" "apply $tmp/hanzi.json hanzi"; do
 	read -r form values name <<<"$f"
 	ok "$name is drawn" "$(draw "$form" "$values" "$name")"
 	extract "$name"
 done
 
-for f in g01 slip imprint mobile rare long hanzi; do
+for f in g01 slip imprint mobile notice receipt result sealscan courier rare long hanzi; do
 	ok "$f: qpdf finds no fault" "$(quiet qpdf --check "$tmp/$f.pdf")"
 	ok "$f: mupdf finds no fault" "$(quiet mutool clean "$tmp/$f.pdf" "$tmp/clean.pdf")"
 	ok "$f: poppler is silent" "$(quiet pdftotext "$tmp/$f.pdf" -; quiet pdffonts "$tmp/$f.pdf"; quiet pdftoppm -r 50 "$tmp/$f.pdf" "$tmp/p")"
@@ -84,7 +86,7 @@ for f in g01 slip imprint mobile rare long hanzi; do
 	    "$(pdffonts "$tmp/$f.pdf" | tail -n +3 | grep -vE 'CID TrueType +Identity-H +yes +yes +yes')"
 done
 
-for f in "g01 apply $data/form-g01.json" "slip slip $data/form-slip.json" "mobile mobile $data/form-mobile.json"; do
+for f in "g01 apply $data/form-g01.json" "slip slip $data/form-slip.json" "mobile mobile $data/form-mobile.json" "notice notice $data/form-notice.json" "receipt receipt $data/form-receipt.json" "result result $data/form-result.json" "sealscan sealscan $data/form-sealscan.json" "courier courier $data/form-courier.json"; do
 	read -r name form values <<<"$f"
 	for by in poppler mupdf; do
 		ok "$name: $by extracts every value" "$("$tool" strings "$values" | missing "$tmp/$name.$by")"
@@ -94,6 +96,8 @@ done
 ok "imprint: every label and the enterprise are printed" "$({ labels imprint; printf '%s\n' 演示测试企业（沈阳）建设工程咨询有限责任公司 91210102MA0TEST17K 欧阳𠮷; } | missing "$tmp/imprint.poppler")"
 ok "mobile: the total, and the names platforms have in phones" "$(printf '%s\n' 480.00 80.00 肆佰捌拾元整 辽宁政府采购网 鞍山市公共资源交易平台 | missing "$tmp/mobile.poppler")"
 ok "mobile: one page of A4" "$(pdfinfo "$tmp/mobile.pdf" | grep -qE '^Page size: .*\(A4\)' && pdfinfo "$tmp/mobile.pdf" | grep -qE '^Pages: +1$' || pdfinfo "$tmp/mobile.pdf")"
+ok "receipt: what was paid, what went back and what is left, in figures and words" "$(printf '%s\n' 550.00 50.00 500.00 伍佰伍拾元整 | missing "$tmp/receipt.poppler")"
+ok "sealscan: one page" "$(pdfinfo "$tmp/sealscan.pdf" | grep -qE '^Pages: +1$' || pdfinfo "$tmp/sealscan.pdf")"
 ok "g01: the total and the lines are printed" "$(printf '%s\n' 750.00 250.00 200.00 柒佰伍拾元整 | missing "$tmp/g01.poppler")"
 
 for by in poppler mupdf; do
@@ -105,7 +109,7 @@ for by in poppler mupdf; do
 done
 ok "GB 2312 has 6,763 hanzi" "$([ "$(wc -m <"$tmp/hanzi")" = 6763 ] || wc -m "$tmp/hanzi")"
 
-for f in g01 slip imprint mobile rare hanzi; do
+for f in g01 slip imprint mobile notice receipt result sealscan courier rare hanzi; do
 	qpdf --qdf --object-streams=disable "$tmp/$f.pdf" "$tmp/$f.qdf"
 	ok "$f: every embedded glyph is the one of its font" "$("$tool" glyphs "$tmp/$f.qdf" 2>&1 >"$tmp/glyphs" || tail -20 "$tmp/glyphs")"
 done
@@ -150,6 +154,6 @@ each=$(((b - a) / 20))
 echo "# $each instructions a form"
 ok "g01: at most 8 M instructions" "$([ "$each" -gt 0 ] && [ "$each" -le 8000000 ] || echo "$each")"
 
-[ -z "${CAPORTAL_PDF_OUT:-}" ] || { mkdir -p "$CAPORTAL_PDF_OUT" && cp "$tmp"/{g01,slip,imprint,mobile,rare,long}.pdf "$CAPORTAL_PDF_OUT/"; }
+[ -z "${CAPORTAL_PDF_OUT:-}" ] || { mkdir -p "$CAPORTAL_PDF_OUT" && cp "$tmp"/{g01,slip,imprint,mobile,notice,receipt,result,sealscan,courier,rare,long}.pdf "$CAPORTAL_PDF_OUT/"; }
 echo "1..$n"
 [ "$bad" = 0 ]

@@ -133,6 +133,7 @@ const requests = o => ({
   'POST /api/staff/accounts/{account}/totp': { params: { account: o.new_account } },
   'POST /api/account/totp/confirm': { body: { code: '000000' } },
   'GET /api/agreements': { query: '?event=APPLY' },
+  'GET /api/orders/{order}/sheets/{sheet}': { params: { ...o, sheet: 'receipt' } },
   'GET /api/apply/persons': { query: '?lock_type=PROJECT' },
   'POST /api/quote': { body: { service: 'new', lock_type: 'PROJECT', medium: 'UKEY', items: [{ platforms: ['LNJS'], years: 1 }] } },
   'POST /api/drafts': { body: { service: 'new', lock_type: 'PROJECT', agreements: [] } },

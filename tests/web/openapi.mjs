@@ -49,7 +49,7 @@ async function counter() {
   sql(road.replace('%s', "REPLACE(traits, ' POINT_FREE', '')"))
   for (const step of ['send_back', 'correct', 'approve', 'make']) await s[step]()
   const me = s.me, o = `/api/orders/${s.order}`
-  for (const uri of [`${o}/voucher`, `${o}/voucher/qr`, `${o}/slip`, o]) await get(me, uri)
+  for (const uri of [`${o}/voucher`, `${o}/voucher/qr`, `${o}/slip`, o, `${o}/sheets/receipt`, `${o}/bundle`, '/api/company/seal-template']) await get(me, uri)
   s.code = (await post(me, `${o}/voucher`)).code
   const order = await get(me, o)
   await get(me, `/api/papers/${order.documents[0].paper.pid}`)
@@ -121,6 +121,7 @@ async function courier() {
   await post(maker, '/api/staff/stock/allocate', { point: '', list: 'JK2777000012' })
   await post(maker, `/api/staff/making/${s.order}/ship`, { carrier: '顺丰速运', waybill: 'SF1234567890123' })
   await get(maker, '/api/staff/making/shipping')
+  await get(maker, '/api/staff/making/shipping/pdf')
   await post(maker, '/api/staff/making/shipping', { carrier: '顺丰速运', list: 'NOBODY0001,SF1234567890123' })
   await post(maker, `/api/staff/making/${s.order}/returned`, { words: '收件人电话无人接听' })
   await post(maker, `/api/staff/making/${s.order}/ship`, { carrier: '顺丰速运', waybill: 'SF1234567890124' })
