@@ -114,7 +114,6 @@ order_values(struct work *w, const struct catalog *c, const struct order *o,
 	js_put_text(j, "lock", catalog_lock_words(c, o->lock_type));
 	js_put_text(j, "vendor", catalog_vendor_words(c, o->vendor));
 	js_put_text(j, "medium", m == NULL ? o->medium : m->words);
-	js_put_text(j, "years", o->years == 0 ? "" : arena_printf(w->arena, "%d年", o->years));
 	js_put_text(j, "created", moment(w, o->created_at));
 	js_put_text(j, "due", moment(w, o->pay_due_at));
 	js_put_text(j, "company", o->company);
