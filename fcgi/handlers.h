@@ -166,6 +166,9 @@ int	phone_press_web(struct call *c);
 int	held_show_web(struct call *c);
 int	held_price_web(struct call *c);
 int	held_submit_web(struct call *c);
+int	held_papers_web(struct call *c);
+int	cert_loss_web(struct call *c);
+int	review_reclassify_web(struct call *c);
 int	certs_list_web(struct call *c);
 int	certs_count_web(struct call *c);
 

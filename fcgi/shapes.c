@@ -42,7 +42,7 @@ const struct shape shapes[] = {
 	{ "catalog",
 	    "lock_types:[lock_type] vendors:[vendor] platforms:[platform] media:[medium] points:[point] "
 	    "contacts:[{words:text value:text}] upload_rules:<upload_rule> "
-	    "return_reasons:[code_words] years:[int] media_vendors:[media_vendor] "
+	    "return_reasons:[code_words] reissue_reasons:[code_words] years:[int] media_vendors:[media_vendor] "
 	    "notices:<[text]> words:<text> services:[code_words]" },
 	{ "cert",
 	    "state:text state_words:text serial:text? not_before:time not_after:time" },
@@ -106,7 +106,7 @@ const struct shape shapes[] = {
 	    "vendor:text years:int" },
 	{ "draft_row",
 	    "pid:pid service:text service_words:text lock_type:text lock_words:text "
-	    "persons:[text] fen:fen step:int updated_at:time" },
+	    "persons:[text] cert:text? fen:fen step:int updated_at:time" },
 	{ "draft_upload",
 	    "person:pid slot:text upload:upload" },
 	{ "group",
@@ -162,20 +162,25 @@ const struct shape shapes[] = {
 	    "lock_words:text serial:text applied_at:time not_after:time refused:text? "
 	    "media_words:text? key_serial:text? held:[code_words] offered:[code_words]" },
 	{ "held_choice", "cert:pid platforms:[text]" },
+	{ "held_draft",
+	    "draft:pid person:pid reason:text remark:text handler:text handler_phone:text bids:text "
+	    "bid_day:text paper:paper? current:bool upload:upload?" },
 	{ "held_line", "cert:pid fen:fen lines:[line] was:[text] now:[text] dropped:[text] renew:text?" },
+	{ "held_paper", "words:text slot:text label:text wanted:bool handed:bool" },
 	{ "order",
 	    "pid:pid no:text created_at:time buyer:text company:text service:text "
 	    "service_words:text lock_words:text vendor_words:text holder:text fen:fen "
 	    "state:code_words pay:code_words review:code_words ship:code_words next:next "
 	    "acts:[text] overdue:bool due_at:time? promise:text? way:text way_words:text "
 	    "point:point? point_change:{open:bool words:text?}? recipient:recipient? platforms:[code_words] lines:[line] "
-	    "parcel:parcel? cert:cert key_serial:text? documents:[document] verdict:verdict? "
+	    "parcel:parcel? cert:cert replaces:replaced? key_serial:text? documents:[document] verdict:verdict? "
 	    "timeline:[timeline] group:pid? refunds:[refund] fields:[order_field] channel:text lock_type:text "
 	    "medium:text medium_words:text sheets:[sheet] bundle:text? years:int handed:bool version:int pay_due_at:time" },
 	{ "order_field",
 	    "field:text words:text value:text editable:bool mark:text?" },
 	{ "order_ref",
 	    "pid:pid no:text service_words:text holder:text fen:fen" },
+	{ "replaced", "serial:text not_after:time" },
 	{ "order_row",
 	    "pid:pid no:text created_at:time buyer:text company:text service:text "
 	    "service_words:text lock_words:text vendor_words:text holder:text fen:fen "
@@ -438,8 +443,11 @@ const struct answer answers[] = {
 	{ "DELETE",  "/api/drafts/{draft}", 204, NULL },
 	{ "POST",    "/api/drafts/{draft}/papers", 200, "draft" },
 	{ "POST",    "/api/drafts/{draft}/submit", 201, "{orders:[pid] next:text}" },
-	{ "GET",     "/api/held", 200, "{service:text words:text certs:[held_cert]}" },
+	{ "GET",     "/api/held", 200, "{service:text words:text certs:[held_cert] paper:held_paper? draft:held_draft? reasons:[code_words]}" },
 	{ "POST",    "/api/held/price", 200, "{fen:fen items:[held_line]}" },
+	{ "POST",    "/api/held/papers", 200, "held_draft" },
+	{ "POST",    "/api/certs/{cert}/loss", 200, "{}" },
+	{ "POST",    "/api/staff/reviews/{review}/reclassify", 200, "review" },
 	{ "POST",    "/api/held", 201, "{orders:[pid] next:text}" },
 	{ "GET",     "/api/orders", 200, "{items:[order_row] page:int size:int next:pid?}" },
 	{ "GET",     "/api/orders/count", 200, "total" },

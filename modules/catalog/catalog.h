@@ -112,6 +112,7 @@ struct upload_slot {
 struct reissue_reason {
 	const char	*code, *words;
 	int		 warranty;		/* free while the key is under warranty */
+	const char	*key_act;	/* what became of the old key: LOSE BREAK FAIL */
 };
 
 struct renewal_rule {

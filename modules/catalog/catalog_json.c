@@ -203,6 +203,17 @@ reasons_json(const struct ask *a)
 }
 
 static struct json *
+reissue_reasons_json(const struct ask *a)
+{
+	struct json *list = js_array(a->w);
+
+	for (size_t i = 0; i < a->c->n_reissue_reasons; i++)
+		js_add(list, named(a->w, a->c->reissue_reasons[i].code,
+		    a->c->reissue_reasons[i].words));
+	return list;
+}
+
+static struct json *
 years_json(const struct ask *a)
 {
 	struct json *list = js_array(a->w);
@@ -288,6 +299,7 @@ catalog_json(struct work *w, const struct catalog *c, const char *channel, int64
 	js_put(j, "contacts", contacts_json(&a));
 	js_put(j, "upload_rules", rules);
 	js_put(j, "return_reasons", reasons_json(&a));
+	js_put(j, "reissue_reasons", reissue_reasons_json(&a));
 	js_put(j, "years", years_json(&a));
 	js_put(j, "media_vendors", media_vendors_json(&a));
 	js_put(j, "notices", notices_json(&a));

@@ -49,7 +49,7 @@ DB_SQL(sql_slots, "catalog.slots",
     "SELECT slot, channel, words, types, min_bytes, max_bytes, note, sample FROM upload_rule"
     " ORDER BY channel, slot", 0, 8);
 DB_SQL(sql_reissue_reasons, "catalog.reissue_reasons",
-    "SELECT code, words, warranty FROM reissue_reason ORDER BY position, code", 0, 3);
+    "SELECT code, words, warranty, key_act FROM reissue_reason ORDER BY position, code", 0, 4);
 DB_SQL(sql_renewal_rules, "catalog.renewal_rules",
     "SELECT channel, lock_type, before_days, after_days, late_from FROM renewal_rule"
     " ORDER BY channel, lock_type", 0, 5);
@@ -140,7 +140,7 @@ static const struct db_col upload_slot_cols[] = {
 };
 static const struct db_col reissue_reason_cols[] = {
 	DB_COL(reissue_reason, code), DB_COL(reissue_reason, words),
-	DB_COL(reissue_reason, warranty),
+	DB_COL(reissue_reason, warranty), DB_COL(reissue_reason, key_act),
 };
 static const struct db_col renewal_rule_cols[] = {
 	DB_COL(renewal_rule, channel), DB_COL(renewal_rule, lock_type),

@@ -307,6 +307,8 @@ platforms_follow(struct work *w, const struct cert *c, enum cert_act act)
 {
 	if (act == CERT_ACT_DROP)
 		return platforms_move(w, c, "PENDING", "NONE");
+	if (act == CERT_ACT_REVOKE || act == CERT_ACT_REPLACE)
+		return platforms_move(w, c, "ACTIVE", "STOPPED");
 	if (act == CERT_ACT_UNDO)
 		return platforms_move(w, c, "PENDING", "NONE") < 0 ? -1 :
 		    platforms_move(w, c, "DROP_AT_UPDATE", "ACTIVE");

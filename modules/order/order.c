@@ -63,6 +63,9 @@ DB_SQL(sql_way, "order.way",
 DB_SQL(sql_point, "order.point",
     "UPDATE orders SET point_id = ?, version = version + 1, updated_at = ?"
     " WHERE id = ? AND version = ? AND way = 'PICKUP'", 4, 0);
+DB_SQL(sql_price, "order.price",
+    "UPDATE orders SET traits = ?, fen = ?, price_lines = ?, data = ?, version = version + 1,"
+    " updated_at = ? WHERE id = ? AND version = ?", 7, 0);
 DB_SQL(sql_due, "order.due",
     "UPDATE orders SET pay_due_at = ?, version = version + 1 WHERE id = ? AND version = ?",
     3, 0);
@@ -290,6 +293,21 @@ order_data_set(struct work *w, struct order *o, const char *vendor, const char *
 		DB_V(o->id), DB_V(o->version))) < 0)
 		return -1;
 	o->vendor = vendor;
+	o->data = data;
+	o->version++;
+	return 0;
+}
+
+int
+order_price_set(struct work *w, struct order *o, int traits, int64_t fen,
+    const char *price_lines, const char *data)
+{
+	if (db_exec_one(w, &sql_price, DB_ARGS(DB_V(traits), DB_V(fen), DB_V(price_lines),
+		DB_V(data), DB_V(w->now), DB_V(o->id), DB_V(o->version))) < 0)
+		return -1;
+	o->traits = traits;
+	o->fen = fen;
+	o->price_lines = price_lines;
 	o->data = data;
 	o->version++;
 	return 0;

@@ -80,6 +80,9 @@ int	order_way_set(struct work *w, struct order *o, enum order_way way, int64_t p
 int	order_point_set(struct work *w, struct order *o, int64_t point_id);
 int	order_words_set(struct work *w, struct order *o, const char *pay,
 	    const char *review, const char *ship);
+/* A reviewer judged the price anew (D4:76): traits, lines and data follow it. */
+int	order_price_set(struct work *w, struct order *o, int traits, int64_t fen,
+	    const char *price_lines, const char *data);
 /* A new term of payment: on the review-first road it begins with the approval. */
 int	order_due_set(struct work *w, struct order *o, int64_t at);
 /* Opens the sealed recipient; *out is NULL when there is none. */

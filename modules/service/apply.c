@@ -57,13 +57,20 @@ road_of(const struct work *w, const struct apply *a, const struct service *s)
 	    a->draft->lock_type, w->now);
 }
 
+/* Drafts of businesses on held certificates are held_paper.h's. */
+static int
+applied_for(struct work *w, const struct service *s)
+{
+	return service_applied_for(s) ? 0 : refuse(w, ERR_NOTFOUND, "draft is of another kind");
+}
+
 int
 apply_load(struct work *w, const struct pid *pid, int lock, struct apply *out)
 {
 	memset(out, 0, sizeof(*out));
 	if ((lock ? draft_take : draft_get)(w, pid, &out->draft) < 0 ||
 	    service_get(w, out->draft->service, &out->service) < 0 ||
-	    catalog_get(w, &out->catalog) < 0 ||
+	    applied_for(w, out->service) < 0 || catalog_get(w, &out->catalog) < 0 ||
 	    company_get(w, out->draft->company_id, &out->company) < 0 ||
 	    application_read(w, out->draft, &out->app) < 0 ||
 	    application_members_left(w, out->draft, &out->app) < 0)
@@ -322,13 +329,34 @@ apply_get(struct work *w, const struct pid *pid, struct json **out)
 	return apply_json(w, &a, out);
 }
 
+/* Of the other drafts no more than who and which certificate: no price without it. */
+static int
+load_held(struct work *w, const struct draft *d, struct apply *a, const char **cert)
+{
+	struct json *data;
+
+	memset(a, 0, sizeof(*a));
+	if (catalog_get(w, &a->catalog) < 0 || js_parse(w, d->data, strlen(d->data), &data) < 0 ||
+	    application_read(w, d, &a->app) < 0 ||
+	    application_members_left(w, d, &a->app) < 0)
+		return -1;
+	a->service = service_find(d->service);
+	*cert = js_get_text(js_get(data, "held"), "cert");
+	return 0;
+}
+
 static int
 list_row(struct work *w, const struct draft *d, struct json *items)
 {
+	const struct service *s = service_find(d->service);
 	struct json *o = js_object(w), *persons = js_array(w);
+	const char *cert = NULL;
 	struct apply a;
 
-	if (apply_load(w, &d->pid, 0, &a) < 0)
+	if (s == NULL)
+		return 0;
+	if ((service_applied_for(s) ? apply_load(w, &d->pid, 0, &a) :
+		load_held(w, d, &a, &cert)) < 0)
 		return -1;
 	for (size_t i = 0; i < a.app.n; i++)
 		if (apply_first(&a, i))
@@ -339,6 +367,7 @@ list_row(struct work *w, const struct draft *d, struct json *items)
 	js_put_text(o, "lock_type", d->lock_type);
 	js_put_text(o, "lock_words", catalog_lock_words(a.catalog, d->lock_type));
 	js_put(o, "persons", persons);
+	js_put_text(o, "cert", cert);
 	js_put_int(o, "fen", a.fen);
 	js_put_int(o, "step", d->step);
 	js_put_int(o, "updated_at", d->updated_at);
@@ -367,11 +396,13 @@ int
 apply_save(struct work *w, const struct pid *pid, int version, int step,
     const struct json *data, struct json **out)
 {
+	const struct service *s;
 	struct draft *d, probe;
 	struct application app;
 	const char *text;
 
-	if (draft_get(w, pid, &d) < 0 || application_clean(w, d, data, &text) < 0)
+	if (draft_get(w, pid, &d) < 0 || service_get(w, d->service, &s) < 0 ||
+	    applied_for(w, s) < 0 || application_clean(w, d, data, &text) < 0)
 		return -1;
 	probe = *d;
 	probe.data = text;

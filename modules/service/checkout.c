@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "address_book.h"
 #include "checkout.h"
 #include "idem.h"
 #include "invoices.h"
@@ -9,7 +8,6 @@
 #include "modules/base/json.h"
 #include "modules/base/text.h"
 #include "modules/order/order.h"
-#include "point.h"
 #include "restate.h"
 #include "settle.h"
 
@@ -23,24 +21,12 @@ const struct field checkout_fields[] = {
 	FIELD_SHAPE(checkout_form, invoice, 0, 20, "发票", "invoice_choice"),
 };
 
-struct recipient {
-	const char	*name, *phone, *address;
-};
-
-static const struct field recipient_fields[] = {
-	FIELD_TEXT(recipient, name, 1, 30, "收件人", NULL),
-	FIELD_TEXT(recipient, phone, 1, 20, "联系电话", NULL),
-	FIELD_TEXT(recipient, address, 5, 120, "收件地址", NULL),
-};
-
 /* What the transaction works with; nothing in it is remembered by a re-run. */
 struct checkout {
 	struct checkout_form	 form;
 	struct pid		 pids[CHECKOUT_MAX];
 	size_t			 n;
-	enum order_way		 way;
-	int64_t			 point_id;
-	struct json		*recipient;	/* cleaned */
+	struct delivery		 delivery;
 	struct invoice_choice	 invoice;
 	struct order		*orders[CHECKOUT_MAX];
 	struct pay_group	*group;
@@ -72,39 +58,12 @@ read_pids(struct work *w, struct checkout *c)
 }
 
 static int
-read_recipient(struct work *w, struct checkout *c)
-{
-	struct recipient r = { 0 };
-
-	if (!text_empty(c->form.address))
-		return address_book_recipient(w, c->form.address, &c->recipient);
-
-	if (fields_read(w, c->form.recipient, recipient_fields, N_FIELDS(recipient_fields),
-		&r) < 0)
-		return -1;
-	r.phone = phone_normal(w->arena, r.phone);
-	if (!phone_ok(r.phone))
-		return fault_field(w, "phone", "联系电话格式不正确");
-	c->recipient = js_object(w);
-	js_put_text(c->recipient, "name", r.name);
-	js_put_text(c->recipient, "phone", r.phone);
-	js_put_text(c->recipient, "address", r.address);
-	return 0;
-}
-
-static int
 read_way(struct work *w, struct checkout *c)
 {
-	if (strcmp(c->form.way, "MAIL") == 0) {
-		c->way = WAY_MAIL;
-		return read_recipient(w, c);
-	}
-	if (strcmp(c->form.way, "PICKUP") == 0) {
-		c->way = WAY_PICKUP;
-		return point_read(w, c->form.point, &c->point_id);
-	}
-	c->way = WAY_NONE;
-	return text_empty(c->form.way) ? 0 : fault_field(w, "way", "请选择领取方式");
+	struct delivery_form f = { c->form.way, c->form.point, c->form.address,
+	    c->form.recipient };
+
+	return delivery_read(w, &f, &c->delivery);
 }
 
 /* ---- the transaction ---- */
@@ -131,7 +90,7 @@ payable(struct work *w, const struct checkout *c, const struct order *o)
 		return refuse_say(w, ERR_CONFLICT, "orders", "订单%s已超过支付期限", o->no);
 	if (o->company_id != c->orders[0]->company_id)
 		return refuse_say(w, ERR_INVALID, "orders", "不同企业的订单不能合并支付");
-	if ((o->traits & TRAIT_HANDED) && c->way == WAY_NONE)
+	if ((o->traits & TRAIT_HANDED) && c->delivery.way == WAY_NONE)
 		return fault_field(w, "way", "请选择领取方式");
 	return 0;
 }
@@ -170,8 +129,7 @@ set_ways(struct work *w, struct checkout *c)
 	for (size_t i = 0; i < c->n; i++) {
 		int handed = (c->orders[i]->traits & TRAIT_HANDED) != 0;
 
-		if (order_way_set(w, c->orders[i], handed ? c->way : WAY_NONE,
-			handed ? c->point_id : 0, handed ? c->recipient : NULL) < 0)
+		if (delivery_set(w, c->orders[i], handed ? &c->delivery : NULL) < 0)
 			return -1;
 	}
 	return 0;
@@ -197,7 +155,7 @@ add_group(struct work *w, struct checkout *c)
 	for (size_t i = 0; i < c->n; i++)
 		list[i] = (struct pay_group_order){ c->orders[i]->id, c->orders[i]->pid,
 		    c->orders[i]->no, c->orders[i]->fen };
-	return pay_group_add(w, list, c->n, c->point_id, end_of(w, c), &c->group);
+	return pay_group_add(w, list, c->n, c->delivery.point_id, end_of(w, c), &c->group);
 }
 
 static int
@@ -222,7 +180,7 @@ checkout_open(struct work *w, const struct json *body, struct json **out)
 
 	if (fields_read(w, body, checkout_fields, N_FIELDS(checkout_fields), &c->form) < 0 ||
 	    read_pids(w, c) < 0 || read_way(w, c) < 0 ||
-	    invoices_read(w, c->form.invoice, c->recipient, &c->invoice) < 0 || db_tx(w, open_tx, c) < 0)
+	    invoices_read(w, c->form.invoice, c->delivery.recipient, &c->invoice) < 0 || db_tx(w, open_tx, c) < 0)
 		return -1;
 	return checkout_group_json(w, c->group, out);
 }

@@ -15,6 +15,7 @@
 #define SERVICE_CHECKOUT_H
 
 #include "db/db.h"
+#include "delivery.h"
 #include "modules/base/fields.h"
 
 struct json;

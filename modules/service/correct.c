@@ -130,22 +130,22 @@ static int
 store_edit(struct work *w, struct order *o, const struct json *fields,
     const struct edit_form *form)
 {
-	struct json *data, *next = js_object(w);
+	struct json *data;
 	const char *vendor = changed(fields, "vendor", form->vendor, o->vendor);
 	struct cert *c;
 
 	if (order_data(w, o->data, &data) < 0)
 		return -1;
-	js_put_text(next, "handler",
+	js_put_text(data, "handler",
 	    changed(fields, "handler", form->handler, js_get_text(data, "handler")));
-	js_put_text(next, "handler_phone", changed(fields, "handler_phone",
+	js_put_text(data, "handler_phone", changed(fields, "handler_phone",
 	    form->handler_phone, js_get_text(data, "handler_phone")));
-	js_put_text(next, "remark",
+	js_put_text(data, "remark",
 	    changed(fields, "remark", form->remark, js_get_text(data, "remark")));
 	if (strcmp(vendor, o->vendor) != 0 && (cert_of_order(w, o->id, &c) < 0 ||
 	    (c != NULL && cert_vendor_set(w, c, vendor) < 0)))
 		return -1;
-	return order_data_set(w, o, vendor, js_canonical(w, next));
+	return order_data_set(w, o, vendor, js_canonical(w, data));
 }
 
 static int
@@ -176,7 +176,7 @@ print_again(struct work *w, const struct pid *pid)
 	ask = (struct paper_ask){ .form = s->form, .scope = o->paper_scope, .no = o->no,
 	    .account_id = o->account_id, .company_id = o->company_id,
 	    .person_id = o->person_id };
-	if (apply_order_values(w, o, &ask.values) < 0)
+	if (s->values == NULL || s->values(w, o, &ask.values) < 0)
 		return -1;
 	return paper_make(w, &ask, &paper);
 }

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "held.h"
-#include "held_item.h"
+#include "held_paper.h"
 #include "modules/base/clock.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
@@ -13,13 +13,21 @@
 	FIELD_TEXT(held_form, service, 1, 16, "业务", NULL), \
 	FIELD_SHAPE(held_form, items, 1, HELD_MAX, "证书", "[held_choice]")
 
-const struct field held_ask_fields[2] = { CHOICE };
-const struct field held_fields[6] = {
+const struct field held_ask_fields[3] = {
+	CHOICE,
+	FIELD_TEXT(held_form, reason, 0, 16, "补办原因", NULL),
+};
+const struct field held_fields[11] = {
 	CHOICE,
 	FIELD_INT(held_form, fen, 0, INT64_C(100000000000), "应付金额"),
 	FIELD_BOOL(held_form, confirmed, "用户须知"),
 	FIELD_TEXT(held_form, bids, 0, 4, "在投项目", NULL),
 	FIELD_TEXT(held_form, bid_day, 0, 10, "开标日期", NULL),
+	FIELD_TEXT(held_form, draft, 0, 26, "申请材料", NULL),
+	FIELD_TEXT(held_form, way, 0, 10, "领取方式", NULL),
+	FIELD_TEXT(held_form, point, 0, 26, "办理点", NULL),
+	FIELD_TEXT(held_form, address, 0, 26, "收件人信息", NULL),
+	FIELD_SHAPE(held_form, recipient, 0, 10, "收件人信息", "recipient"),
 };
 
 /* ---- what the page shows ---- */
@@ -101,6 +109,49 @@ items_of(struct work *w, const char *certs)
 	return list;
 }
 
+static struct json *
+reasons_json(struct work *w, const struct held_item *it)
+{
+	struct json *list = js_array(w);
+
+	for (size_t i = 0; (it->kind->flags & HELD_REASON) && i < it->cat->n_reissue_reasons; i++) {
+		struct json *o = js_object(w);
+
+		js_put_text(o, "code", it->cat->reissue_reasons[i].code);
+		js_put_text(o, "words", it->cat->reissue_reasons[i].words);
+		js_add(list, o);
+	}
+	return list;
+}
+
+/* What is printed and stamped, and what was begun for the only certificate. */
+static int
+put_paper(struct work *w, const struct held_item *items, size_t n, struct json *out)
+{
+	const struct held_kind *k = items->kind;
+	struct json *paper = NULL, *draft = NULL;
+	struct held_draft d;
+	int found = 0;
+
+	if (k->title != NULL) {
+		paper = js_object(w);
+		js_put_text(paper, "words", k->title);
+		js_put_text(paper, "slot", service_find(k->service)->slot);
+		js_put_text(paper, "label", k->label);
+		js_put_bool(paper, "wanted", (k->flags & HELD_WORDS) != 0);
+		js_put_bool(paper, "handed", items->policy != NULL &&
+		    (items->policy->traits & POLICY_HANDED));
+	}
+	if (k->title != NULL && n == 1 &&
+	    ((found = held_draft_find(w, k->service, items->cert, &d)) < 0 ||
+	    (found == 1 && held_draft_json(w, items, &d, &draft) < 0)))
+		return -1;
+	js_put(out, "paper", paper);
+	js_put(out, "draft", draft);
+	js_put(out, "reasons", reasons_json(w, items));
+	return 0;
+}
+
 int
 held_show(struct work *w, const char *service, const char *certs, struct json **out)
 {
@@ -120,7 +171,7 @@ held_show(struct work *w, const char *service, const char *certs, struct json **
 	js_put_text(*out, "service", service);
 	js_put_text(*out, "words", service_find(service)->words);
 	js_put(*out, "certs", list);
-	return 0;
+	return put_paper(w, items, n, *out);
 }
 
 /* ---- price ---- */
@@ -158,7 +209,7 @@ put_renewal(struct work *w, const struct held_item *it, struct json *out)
 		return w->fault.code == ERR_NONE ? 0 : -1;
 	if (refused != NULL)
 		return 0;
-	if (held_item_ask(w, it, "renew", it->now, it->nnow, &p) < 0)
+	if (held_item_ask(w, it, "renew", it->now, it->nnow, NULL, &p) < 0)
 		return -1;
 	js_put_text(out, "renew", arena_printf(w->arena, "证书将于%s到期，本次新增的%s元只用到到期日。"
 	    "如改为现在延期年检并勾选这些平台，共%s元，到期后再用一年，无需另付新增费用。",
@@ -175,7 +226,7 @@ held_price(struct work *w, const struct held_form *f, struct json **out)
 	int64_t fen = 0;
 	size_t n;
 
-	if (held_items_load(w, f, 0, &items, &n) < 0 || held_items_price(w, items, n) < 0)
+	if (held_items_load(w, f, 0, &items, &n) < 0 || held_items_price(w, items, n, f->reason) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
 		struct json *o = js_object(w);

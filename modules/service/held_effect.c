@@ -5,10 +5,13 @@
 #include "held.h"
 #include "held_item.h"
 #include "modules/base/clock.h"
+#include "modules/base/json.h"
 #include "modules/base/text.h"
+#include "modules/cert/token.h"
 #include "order_view.h"
 #include "refunds.h"
 #include "restate.h"
+#include "services.h"
 
 static int
 platforms_of(struct work *w, const struct order *o, struct cert_platform **out, size_t *n)
@@ -39,6 +42,83 @@ held_renew(struct work *w, struct order *o, struct cert *c)
 	size_t n;
 
 	return platforms_of(w, o, &p, &n) < 0 ? -1 : cert_renew(w, c, p, n, o->no);
+}
+
+/* ---- reissue: a new certificate beside the old one, until it is handed over ---- */
+
+int
+held_begin_new(struct work *w, struct order *o, struct cert *old)
+{
+	struct cert c = {
+		.company_id = o->company_id, .person_id = o->person_id,
+		.account_id = o->account_id, .order_id = o->id, .vendor = old->vendor,
+		.lock_type = old->lock_type, .medium = old->medium, .applied_at = w->now,
+	};
+	struct cert_platform *p;
+	size_t n;
+
+	return platforms_of(w, o, &p, &n) < 0 ? -1 : cert_add(w, &c, p, n);
+}
+
+/* What became of the old key is the reason's. */
+static int
+end_key(struct work *w, const struct order *o, const struct cert *c)
+{
+	const struct reissue_reason *r;
+	const struct catalog *cat;
+	struct json *data;
+	struct token *t;
+
+	if (catalog_get(w, &cat) < 0 || order_data(w, o->data, &data) < 0 ||
+	    token_of_cert(w, c->id, &t) < 0)
+		return -1;
+	r = catalog_reissue_reason(cat, js_get_text(data, "reason"));
+	if (t == NULL || r == NULL || t->state != TOKEN_HANDED_OUT)
+		return 0;
+	return token_move(w, t, (enum token_act)token_act_of(r->key_act), o->no);
+}
+
+int
+held_replace(struct work *w, struct order *o, struct cert *c)
+{
+	return end_key(w, o, c) < 0 ? -1 : cert_move(w, c, CERT_ACT_REPLACE, 0, o->no);
+}
+
+/* ---- change, cancel, unlock ---- */
+
+int
+held_change(struct work *w, struct order *o, struct cert *c)
+{
+	return cert_move(w, c, CERT_ACT_CHANGE, 0, o->no);
+}
+
+int
+held_revoke(struct work *w, struct order *o, struct cert *c)
+{
+	return cert_move(w, c, CERT_ACT_REVOKE, 0, o->no);
+}
+
+/* Who asks for an unlock says that the key is locked. */
+int
+held_lock(struct work *w, struct order *o, struct cert *c)
+{
+	struct token *t;
+
+	if (token_of_cert(w, c->id, &t) < 0)
+		return -1;
+	if (t == NULL)
+		return refuse_say(w, ERR_CONFLICT, "items", "该证书没有登记介质，请联系客服办理");
+	return t->state == TOKEN_PIN_LOCKED ? 0 : token_move(w, t, TOKEN_ACT_LOCK, o->no);
+}
+
+int
+held_unlock(struct work *w, struct order *o, struct cert *c)
+{
+	struct token *t;
+
+	if (token_of_cert(w, c->id, &t) < 0)
+		return -1;
+	return t == NULL ? 0 : token_move(w, t, TOKEN_ACT_UNLOCK, o->no);
 }
 
 /* ---- states of the order ---- */
@@ -110,6 +190,19 @@ right_key(struct work *w, const struct update *u, const struct cert *c)
 	return fault_field(w, "seen", "插入的介质不是本订单的证书：应为%s", c->serial);
 }
 
+/* An unlocked key keeps its certificate; a changed one has a new serial. */
+static int
+write_key(struct work *w, const struct update *u, const struct catalog *cat,
+    const struct order *o, struct cert *c)
+{
+	if (c->state == CERT_CHANGE_PENDING && u->serial == NULL)
+		return fault_field(w, "serial", "请填写变更后的新证书序列号");
+	if (c->state != CERT_CHANGE_PENDING && c->state != CERT_RENEWAL_PENDING)
+		return u->serial == NULL ? 0 :
+		    fault_field(w, "serial", "该业务不更换证书，请不要填写新证书序列号");
+	return cert_updated(w, c, u->serial, held_new_end(w, cat, o, c), o->no);
+}
+
 static int
 update_tx(struct work *w, void *arg)
 {
@@ -124,8 +217,7 @@ update_tx(struct work *w, void *arg)
 		return refuse_say(w, ERR_CONFLICT, NULL, "订单当前状态为“%s”，不能更新",
 		    order_state_words(o->state));
 	if (refunds_hold(w, o) < 0 || cert_take_id(w, o->cert_id, &c) < 0 ||
-	    right_key(w, u, c) < 0 ||
-	    cert_updated(w, c, u->serial, held_new_end(w, cat, o, c), o->no) < 0 ||
+	    right_key(w, u, c) < 0 || write_key(w, u, cat, o, c) < 0 ||
 	    order_move(w, o, ACT_UPDATED, NULL) < 0 || service_entered(w, o) < 0)
 		return -1;
 	return service_restate(w, o);

@@ -36,8 +36,10 @@ read_asked(struct work *w, const struct json *codes, struct held_item *it)
 
 	it->asked = ARENA_ARRAY(w->arena, const char *, n + 1);
 	it->now = ARENA_ARRAY(w->arena, const char *, it->nhad + n + 1);
-	for (size_t i = 0; i < it->nhad && it->kind->platforms == HELD_ADDS; i++)
+	for (size_t i = 0; i < it->nhad && it->kind->platforms != HELD_ALL; i++)
 		it->now[it->nnow++] = it->had[i];
+	if (it->kind->platforms == HELD_KEEPS)
+		return 0;
 	for (size_t i = 0; i < n; i++) {
 		const char *code = js_as_text(js_at(codes, i));
 
@@ -124,41 +126,4 @@ held_items_load(struct work *w, const struct held_form *f, int lock,
 		    it->cert->medium, it->cert->lock_type, w->now);
 	}
 	return same_company(w, *out, *n);
-}
-
-/* ---- price ---- */
-
-int
-held_item_ask(struct work *w, const struct held_item *it, const char *service,
-    const char *const *codes, size_t n, struct price *out)
-{
-	struct price_ask ask = {
-		.channel = it->company.channel, .service = service,
-		.lock_type = it->cert->lock_type, .medium = it->cert->medium,
-		.city = it->company.city, .platforms = codes, .nplatforms = n,
-		.held = it->had, .nheld = it->nhad, .years = 1, .at = w->now,
-		.not_after = it->cert->not_after, .test = it->company.is_test, .offered = 1,
-	};
-
-	return price_ask(w, it->cat, &ask, out);
-}
-
-int
-held_items_price(struct work *w, struct held_item *items, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		struct held_item *it = &items[i];
-		const char *refused;
-
-		if (held_refusal(w, it, &refused) < 0)
-			return -1;
-		if (refused != NULL)
-			return refuse_say(w, ERR_CONFLICT, "items", "%s：%s", it->holder.name, refused);
-		if (it->nasked == 0)
-			return fault_field(w, "platforms", "%s：请选择%s应用平台", it->holder.name,
-			    it->kind->platforms == HELD_ADDS ? "要新增的" : "");
-		if (held_item_ask(w, it, it->kind->service, it->asked, it->nasked, &it->price) < 0)
-			return -1;
-	}
-	return 0;
 }

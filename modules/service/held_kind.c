@@ -41,12 +41,47 @@ in_window(struct work *w, const struct catalog *cat, const char *channel, const 
 	return NULL;
 }
 
+/* Lost ones too; what has ended is renewed, not replaced: the end date stays. */
+static const char *
+replaceable(struct work *w, const struct catalog *cat, const char *channel, const struct cert *c)
+{
+	return c->state == CERT_SUSPENDED && c->not_after > w->now ? NULL :
+	    in_use(w, cat, channel, c);
+}
+
+static const char *
+cancellable(struct work *w, const struct catalog *cat, const char *channel, const struct cert *c)
+{
+	(void)w;
+	(void)cat;
+	(void)channel;
+	return c->state == CERT_ACTIVE || c->state == CERT_SUSPENDED || c->state == CERT_EXPIRED ||
+	    c->state == CERT_NEEDS_ACTIVATION ? NULL : "证书当前状态不能办理";
+}
+
 /* ---- THE HELD TABLE ---- */
 
+#define NO_PAPER	NULL, NULL, NULL
+#define SIGNED		"本单位及证书持有人声明：以上所填内容及提交的材料真实、准确、完整、有效，" \
+			"由此产生的责任由本单位及持有人承担。"
+
+/* clang-format off */
 const struct held_kind held_kinds[] = {
-	{ "platform", HELD_ADDS, 0, in_use,    NULL,       held_grant },
-	{ "renew",    HELD_ALL,  1, in_window, held_renew, NULL },
+ { "platform", HELD_ADDS,  0,                       NO_PAPER,
+   in_use,      NULL,           NULL,        held_grant },
+ { "renew",    HELD_ALL,   HELD_BIDS,               NO_PAPER,
+   in_window,   NULL,           held_renew,  NULL },
+ { "reissue",  HELD_KEEPS, HELD_BIDS | HELD_REASON | HELD_BLOCKED, "情况说明书", "情况说明", SIGNED,
+   replaceable, held_begin_new, NULL,        held_replace },
+ { "change",   HELD_KEEPS, HELD_BIDS | HELD_WORDS,  "变更申请表", "变更内容", SIGNED,
+   in_use,      NULL,           held_change, NULL },
+ { "cancel",   HELD_KEEPS, HELD_WORDS | HELD_BLOCKED, "注销申请表", "注销原因",
+   "本单位及证书持有人知晓：证书注销后立即失效，不能恢复，已付费用不予退还。" SIGNED,
+   cancellable, NULL,           NULL,        held_revoke },
+ { "unlock",   HELD_KEEPS, 0,                       "解锁申请表", "说明", SIGNED,
+   in_use,      held_lock,      NULL,        held_unlock },
 };
+/* clang-format on */
 const size_t n_held_kinds = sizeof(held_kinds) / sizeof(*held_kinds);
 
 const struct held_kind *
@@ -67,6 +102,9 @@ blocked_words(struct work *w, const struct held_item *it, const char **out)
 	const struct key_model *m;
 	struct token *t;
 
+	*out = NULL;
+	if (it->kind->flags & HELD_BLOCKED)
+		return 0;
 	if (token_of_cert(w, it->cert->id, &t) < 0)
 		return -1;
 	m = t == NULL ? NULL : catalog_model(it->cat, t->model);
@@ -114,5 +152,9 @@ held_acts(struct work *w, const struct catalog *cat, const struct cert *c)
 		if (held_kinds[i].refusal(w, cat, channel, c) == NULL && policy_find(cat, channel,
 			held_kinds[i].service, c->medium, c->lock_type, w->now) != NULL)
 			js_add_text(list, held_kinds[i].service);
+	if (c->state == CERT_ACTIVE && c->not_after > w->now)
+		js_add_text(list, "lose");
+	if (c->state == CERT_SUSPENDED)
+		js_add_text(list, "find");
 	return list;
 }

@@ -139,6 +139,22 @@ check_binding(struct work *w, const struct binding *b, struct bound *out)
 	return w->fault.code == ERR_NONE ? 0 : -1;
 }
 
+/* A reissue changes the key, not the end of validity (requirements 7.5). */
+static int
+same_end(struct work *w, const struct order *o, const struct bound *b)
+{
+	struct cert *old;
+
+	if (o->cert_id == 0)
+		return 0;
+	if (cert_get_id(w, o->cert_id, &old) < 0)
+		return -1;
+	if (date_number(old->not_after) == date_number(b->not_after))
+		return 0;
+	return fault_field(w, "not_after", "补办的证书到期日期应与原证书一致：%s",
+	    date_text(w->arena, old->not_after));
+}
+
 static int
 bind_tx(struct work *w, void *arg)
 {
@@ -156,6 +172,8 @@ bind_tx(struct work *w, void *arg)
 		return -1;
 	if (c == NULL)
 		return refuse(w, ERR_BUG, "order %s has no certificate", o->no);
+	if (same_end(w, o, b) < 0)
+		return -1;
 	key.point_id = o->point_id;
 	key.made_for = o->no;
 	if (stock_usable(w, &key) < 0 || cert_point_set(w, c, o->point_id) < 0 ||

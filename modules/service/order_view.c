@@ -252,6 +252,24 @@ put_cert(struct work *w, const struct order *o, struct json *out)
 	return 0;
 }
 
+/* The certificate that a new one of this order takes the place of. */
+static int
+put_replaced(struct work *w, const struct order *o, struct json *out)
+{
+	struct json *j = NULL;
+	struct cert *c;
+
+	if (o->cert_id != 0 && (o->traits & TRAIT_HANDED)) {
+		if (cert_get_id(w, o->cert_id, &c) < 0)
+			return -1;
+		j = js_object(w);
+		js_put_text(j, "serial", c->serial);
+		js_put_int(j, "not_after", c->not_after);
+	}
+	js_put(out, "replaces", j);
+	return 0;
+}
+
 static const char *
 shown(struct work *w, const char *value)
 {
@@ -389,7 +407,7 @@ put_rooms(struct work *w, const struct order *o, struct json *j)
 	struct json *fields;
 
 	if (put_platforms(w, o, j) < 0 || put_price(w, o, j) < 0 ||
-	    put_parcel(w, o, j) < 0 || put_cert(w, o, j) < 0 ||
+	    put_parcel(w, o, j) < 0 || put_cert(w, o, j) < 0 || put_replaced(w, o, j) < 0 ||
 	    put_documents(w, o, j) < 0 || put_verdict(w, o, j) < 0 ||
 	    put_timeline(w, o, j) < 0 || put_group(w, o, j) < 0 || refunds_put(w, o, j) < 0 ||
 	    order_fields_json(w, o, &fields) < 0)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "apply.h"
+#include "held_paper.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
 #include "modules/catalog/catalog.h"
-#include "services.h"
 
 static const char *
 holder_value(struct work *w, const struct order *o, const struct json *data)
@@ -124,6 +125,40 @@ remark_value(struct work *w, const struct order *o, const struct json *data)
 	return typed(data, "remark");
 }
 
+static const char *
+serial_value(struct work *w, const struct order *o, const struct json *data)
+{
+	struct cert *c;
+
+	(void)data;
+	if (o->cert_id == 0 || cert_get_id(w, o->cert_id, &c) < 0 || c->serial == NULL)
+		return "";
+	return c->serial;
+}
+
+static const char *
+reason_value(struct work *w, const struct order *o, const struct json *data)
+{
+	const struct reissue_reason *r;
+	const struct catalog *c;
+
+	(void)o;
+	if (catalog_get(w, &c) < 0)
+		return "";
+	r = catalog_reissue_reason(c, js_get_text(data, "reason"));
+	return r == NULL ? typed(data, "reason") : r->words;
+}
+
+/* How old the key was when it was asked for: the warranty (D4:48). */
+static const char *
+months_value(struct work *w, const struct order *o, const struct json *data)
+{
+	int64_t months = js_get_int(data, "months_since", -1);
+
+	(void)o;
+	return months < 0 ? "未知" : arena_printf(w->arena, "已发放%lld个月", (long long)months);
+}
+
 #define EDIT	ORDER_FIELD_EDIT
 #define PRICE	ORDER_FIELD_PRICE
 #define PAPER	ORDER_FIELD_PAPER
@@ -176,16 +211,58 @@ static const struct order_field renew_fields[] = {
 	{ "bids",          "在投项目",	0,	bids_value },
 };
 
+#define HELD_FIELDS \
+	{ "company",       "单位名称",	0,	company_value }, \
+	{ "holder",        "持锁人",	0,	holder_value }, \
+	{ "lock_type",     "锁类型",	PRICE,	lock_value }, \
+	{ "vendor",        "证书厂商",	0,	vendor_value }, \
+	{ "serial",        "证书序列号",	0,	serial_value }, \
+	{ "held",          "已关联平台",	PRICE,	held_value }
+#define HELD_TYPED(label) \
+	{ "remark",        label,	EDIT,	remark_value }, \
+	{ "handler",       "经办人",	EDIT,	handler_value }, \
+	{ "handler_phone", "经办人电话",	EDIT,	handler_phone_value }
+
+static const struct order_field reissue_fields[] = {
+	HELD_FIELDS,
+	{ "reason",        "补办原因",	PRICE,	reason_value },
+	{ "months",        "介质使用时间",	PRICE,	months_value },
+	HELD_TYPED("情况说明"),
+	{ "bids",          "在投项目",	0,	bids_value },
+	{ "statement",     "情况说明书",	PAPER,	NULL },
+};
+
+static const struct order_field change_fields[] = {
+	HELD_FIELDS,
+	HELD_TYPED("变更内容"),
+	{ "bids",          "在投项目",	0,	bids_value },
+	{ "change_form",   "变更申请表",	PAPER,	NULL },
+};
+
+static const struct order_field cancel_fields[] = {
+	HELD_FIELDS,
+	HELD_TYPED("注销原因"),
+	{ "cancel_form",   "注销申请表",	PAPER,	NULL },
+};
+
+static const struct order_field unlock_fields[] = {
+	HELD_FIELDS,
+	HELD_TYPED("说明"),
+	{ "unlock_form",   "解锁申请表",	PAPER,	NULL },
+};
+
+#define FIELDS(list)	list, sizeof(list) / sizeof(*list)
+
 const struct service services[] = {
- /* code   words            medium  form     slot          fields */
- { "new",  "新办实体CA锁",  "UKEY", "apply", "apply_form", new_fields,
-   sizeof(new_fields) / sizeof(*new_fields) },
- { "new",  "新办移动证书",  "MOBILE", "mobile", "mobile_form", mobile_fields,
-   sizeof(mobile_fields) / sizeof(*mobile_fields) },
- { "platform", "新增CA平台",  NULL,    NULL,    NULL,         held_order_fields,
-   sizeof(held_order_fields) / sizeof(*held_order_fields) },
- { "renew", "CA延期年检",  NULL,    NULL,    NULL,         renew_fields,
-   sizeof(renew_fields) / sizeof(*renew_fields) },
+ /* code       words            medium  form         slot           values              fields */
+ { "new",      "新办实体CA锁",  "UKEY", "apply",     "apply_form",  apply_order_values, FIELDS(new_fields) },
+ { "new",      "新办移动证书",  "MOBILE", "mobile",  "mobile_form", apply_order_values, FIELDS(mobile_fields) },
+ { "platform", "新增CA平台",    NULL,   NULL,        NULL,          NULL, FIELDS(held_order_fields) },
+ { "renew",    "CA延期年检",    NULL,   NULL,        NULL,          NULL, FIELDS(renew_fields) },
+ { "reissue",  "CA补办",        NULL,   "statement", "statement",   held_order_values, FIELDS(reissue_fields) },
+ { "change",   "企业变更",      NULL,   "held",      "change_form", held_order_values, FIELDS(change_fields) },
+ { "cancel",   "注销",          NULL,   "held",      "cancel_form", held_order_values, FIELDS(cancel_fields) },
+ { "unlock",   "CA解锁",        NULL,   "held",      "unlock_form", held_order_values, FIELDS(unlock_fields) },
 };
 /* clang-format on */
 const size_t nservices = sizeof(services) / sizeof(*services);
@@ -193,7 +270,7 @@ const size_t nservices = sizeof(services) / sizeof(*services);
 int
 service_applied_for(const struct service *s)
 {
-	return s->form != NULL;
+	return s->medium != NULL;
 }
 
 /* An empty medium is any: the first row then. */

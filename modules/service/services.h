@@ -31,6 +31,8 @@ struct service {
 	const char			*medium;	/* "UKEY"; NULL: that of the certificate */
 	const char			*form;		/* form id of the printed application, or NULL */
 	const char			*slot;		/* where its stamped scan goes, or NULL */
+	/* Values of the form for an order being corrected; NULL: no form. */
+	int (*values)(struct work *w, const struct order *o, struct json **out);
 	const struct order_field	*fields;
 	size_t				 nfields;
 };

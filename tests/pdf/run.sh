@@ -72,13 +72,14 @@ for f in "apply $data/form-g01.json g01" "slip $data/form-slip.json slip" \
     "imprint $data/form-imprint.json imprint" "mobile $data/form-mobile.json mobile" \
     "notice $data/form-notice.json notice" "receipt $data/form-receipt.json receipt" "result $data/form-result.json result" \
     "sealscan $data/form-sealscan.json sealscan" "courier $data/form-courier.json courier" \
+    "statement $data/form-held.json statement" "held $data/form-held.json held" \
     "apply $tmp/rare.json rare" "apply $tmp/long.json long" "apply $tmp/hanzi.json hanzi"; do
 	read -r form values name <<<"$f"
 	ok "$name is drawn" "$(draw "$form" "$values" "$name")"
 	extract "$name"
 done
 
-for f in g01 slip imprint mobile notice receipt result sealscan courier rare long hanzi; do
+for f in g01 slip imprint mobile statement held notice receipt result sealscan courier rare long hanzi; do
 	ok "$f: qpdf finds no fault" "$(quiet qpdf --check "$tmp/$f.pdf")"
 	ok "$f: mupdf finds no fault" "$(quiet mutool clean "$tmp/$f.pdf" "$tmp/clean.pdf")"
 	ok "$f: poppler is silent" "$(quiet pdftotext "$tmp/$f.pdf" -; quiet pdffonts "$tmp/$f.pdf"; quiet pdftoppm -r 50 "$tmp/$f.pdf" "$tmp/p")"

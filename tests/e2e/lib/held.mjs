@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { admin, sql } from './house.mjs'
 import { creditCode, idNumber, phoneNumber } from './people.mjs'
-import { serial } from './acts.mjs'
+import { download, serial } from './acts.mjs'
+import { stampedScan } from './scan.mjs'
 
 const HEAD = '类型,统一社会信用代码,单位名称,渠道,注册地,住所,法定代表人,单位电话,姓名,身份证号,手机号,身份,用户名,证书厂商,锁类型,证书序列号,生效日期,到期日期,关联平台,介质序列号'
 const COLUMNS = HEAD.split(',')
@@ -51,4 +52,23 @@ export const stateOf = cert => sql(`SELECT state FROM cert WHERE serial = '${cer
 export async function begin(p, words, holder) {
   await p.go('/my/certs?size=50')
   await p.click('button', words + ' ' + holder, { exact: false })
+}
+
+/* The businesses that are asked for less often stand behind 更多业务. */
+export async function beginRare(p, words, holder) {
+  await p.go('/my/certs?size=50')
+  await p.click('button', '更多业务 ' + holder, { exact: false })
+  await p.click('button', words + ' ' + holder, { exact: false })
+}
+
+/* Types handler and phone, makes the paper, stamps it and brings the scan; the PDF. */
+export async function stampPaper(p, paper) {
+  await p.fill('经办人', '王经办')
+  await p.fill('经办人电话', '13900139000')
+  await p.click('button', '生成' + paper)
+  await p.sees(paper + '已生成')
+  const pdf = await download(p, '下载' + paper)
+  await p.upload(paper + '扫描件', stampedScan(pdf))
+  await p.find('button', `查看${paper}扫描件`)
+  return pdf
 }

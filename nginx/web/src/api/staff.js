@@ -25,6 +25,8 @@ export const returnReview = (pid, body, key) => post(`/staff/reviews/${pid}/retu
 export const sendBackReview = (pid, body, key) => post(`/staff/reviews/${pid}/sendback`, body, { key })
 export const refuseReview = (pid, body, key) => post(`/staff/reviews/${pid}/refuse`, body, { key })
 export const revokeReview = (pid, body, key) => post(`/staff/reviews/${pid}/revoke`, body, { key })
+/** body: { version, reason, words } */
+export const reclassifyReview = (pid, body, key) => post(`/staff/reviews/${pid}/reclassify`, body, { key })
 /** body: { to, words } */
 export const reassignReview = (pid, body, key) => post(`/staff/reviews/${pid}/reassign`, body, { key })
 
