@@ -170,6 +170,7 @@ int	held_papers_web(struct call *c);
 int	cert_loss_web(struct call *c);
 int	review_reclassify_web(struct call *c);
 int	certs_list_web(struct call *c);
+int	certs_blocked_web(struct call *c);
 int	certs_count_web(struct call *c);
 
 /* web_people.c */

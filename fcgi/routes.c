@@ -171,6 +171,7 @@ const struct route routes[] = {
  { "POST",   "/api/sandbox/phone/{token}",         phone_press_web,     ANYBODY,         CSRF | DEMO,            1 * KB,  WEB,      "sandbox.phone" },
  /* web_cert.c */
  { "GET",    "/api/certs",                         certs_list_web,      MEMBER,          0,                      0,       WEB,      NULL },
+ { "GET",    "/api/staff/blocked",                 certs_blocked_web,   VIEW,            0,                      0,       WEB,      "cert.blocked" },
  { "GET",    "/api/certs/count",                   certs_count_web,     MEMBER,          0,                      0,       WEB,      NULL },
  /* web_message.c */
  { "GET",    "/api/certs.ics",                     certs_calendar_web,  MEMBER,          0,                      0,       WEB,      NULL },

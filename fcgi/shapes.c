@@ -44,6 +44,9 @@ const struct shape shapes[] = {
 	    "contacts:[{words:text value:text}] upload_rules:<upload_rule> "
 	    "return_reasons:[code_words] reissue_reasons:[code_words] years:[int] media_vendors:[media_vendor] "
 	    "notices:<[text]> words:<text> services:[code_words]" },
+	{ "blocked_cert",
+	    "pid:pid company:text holder:text phone_masked:text lock_words:text model_words:text? "
+	    "key_serial:text? serial:text? not_after:time" },
 	{ "cert",
 	    "state:text state_words:text serial:text? not_before:time not_after:time" },
 	{ "cert_row",
@@ -159,7 +162,7 @@ const struct shape shapes[] = {
 	    "name:bool id_number:bool phone:bool" },
 	{ "held_cert",
 	    "pid:pid company:text credit_code:text holder:text vendor_words:text "
-	    "lock_words:text serial:text applied_at:time not_after:time refused:text? "
+	    "lock_words:text serial:text applied_at:time not_after:time refused:text? blocked:bool "
 	    "media_words:text? key_serial:text? held:[code_words] offered:[code_words]" },
 	{ "held_choice", "cert:pid platforms:[text]" },
 	{ "held_draft",
@@ -422,6 +425,7 @@ const struct answer answers[] = {
 	{ "GET",     "/api/sandbox/phone/{token}", 200, "phone_app" },
 	{ "POST",    "/api/sandbox/phone/{token}", 202, "{}" },
 	{ "GET",     "/api/certs", 200, "{items:[cert_row] page:int size:int}" },
+	{ "GET",     "/api/staff/blocked", 200, "{items:[blocked_cert] page:int size:int total:int}" },
 	{ "GET",     "/api/certs/count", 200, "total" },
 	{ "GET",     "/api/certs.ics", 200, "text/calendar" },
 	{ "GET",     "/api/messages", 200, "{items:[inbox_row] page:int size:int}" },

@@ -17,6 +17,18 @@ certs_list_web(struct call *c)
 	return certs_list(c->w, page, size, &list) < 0 ? -1 : answer_json(c, 200, list);
 }
 
+QUERY(certs_blocked_web, certs_query);
+
+int
+certs_blocked_web(struct call *c)
+{
+	int64_t page, size;
+	struct json *list;
+
+	call_page(c, &page, &size);
+	return certs_blocked(c->w, page, size, &list) < 0 ? -1 : answer_json(c, 200, list);
+}
+
 int
 certs_count_web(struct call *c)
 {

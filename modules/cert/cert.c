@@ -31,6 +31,13 @@ SCOPED_SQL(sql_list, "cert.list", "SELECT " COLS " FROM cert", "",
     " AND state <> 'DROPPED' ORDER BY applied_at DESC, id DESC LIMIT ? OFFSET ?", 2, NCOLS);
 SCOPED_SQL(sql_count, "cert.count", "SELECT COUNT(*) FROM cert", "",
     " AND state <> 'DROPPED'", 0, 1);
+#define ON_BLOCKED \
+	" FROM cert WHERE state IN ('READY', 'NEEDS_ACTIVATION', 'ACTIVE', 'RENEWAL_PENDING'," \
+	" 'CHANGE_PENDING', 'SUSPENDED') AND id IN (SELECT t.cert_id FROM token t" \
+	" JOIN key_model m ON m.code = t.model AND m.blocked = 1)"
+DB_SQL(sql_blocked, "cert.blocked", "SELECT " COLS ON_BLOCKED
+    " ORDER BY not_after, id LIMIT ? OFFSET ?", 2, NCOLS);
+DB_SQL(sql_blocked_count, "cert.blocked_count", "SELECT COUNT(*)" ON_BLOCKED, 0, 1);
 DB_SQL(sql_known, "cert.known",
     "SELECT COUNT(*) FROM cert WHERE vendor = ? AND serial = ?", 2, 1);
 DB_SQL(sql_of_order, "cert.of_order", "SELECT " COLS " FROM cert WHERE order_id = ?",
@@ -88,6 +95,15 @@ decode(struct work *w, struct cert *c)
 		return refuse(w, ERR_BUG, "certificate %lld: state %s", (long long)c->id,
 		    c->state_code);
 	c->state = (enum cert_state)state;
+	return 0;
+}
+
+static int
+decode_all(struct work *w, struct cert *c, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (decode(w, &c[i]) < 0)
+			return -1;
 	return 0;
 }
 
@@ -174,10 +190,22 @@ cert_list(struct work *w, int64_t page, int64_t size, struct cert **out, size_t 
 	if (scope_sql(w, &sql_list, &sql) < 0 ||
 	    db_list(w, sql, cols, out, n, SCOPE_ARGS(v, nv)) < 0)
 		return -1;
-	for (size_t i = 0; i < *n; i++)
-		if (decode(w, &(*out)[i]) < 0)
-			return -1;
-	return 0;
+	return decode_all(w, *out, *n);
+}
+
+int
+cert_blocked(struct work *w, int64_t page, int64_t size, struct cert **out, size_t *n)
+{
+	if (db_list(w, &sql_blocked, cols, out, n, DB_ARGS(DB_V(size),
+		DB_V((page - 1) * size))) < 0)
+		return -1;
+	return decode_all(w, *out, *n);
+}
+
+int
+cert_blocked_count(struct work *w, int64_t *out)
+{
+	return db_int(w, &sql_blocked_count, out, DB_NO_ARGS);
 }
 
 int

@@ -3,6 +3,8 @@
 #include "held.h"
 #include "modules/base/json.h"
 #include "modules/catalog/catalog.h"
+#include "modules/cert/token.h"
+#include "modules/company/company.h"
 #include "modules/order/words.h"
 #include "modules/person/person.h"
 #include "modules/review/review.h"
@@ -135,4 +137,55 @@ int
 certs_count(struct work *w, int64_t *out)
 {
 	return cert_count(w, out);
+}
+
+/* ---- keys whose maker ended its support (D3:56): whom to call ---- */
+
+static int
+blocked_row(struct work *w, const struct catalog *cat, const struct cert *c, struct json **out)
+{
+	struct json *j = js_object(w);
+	struct company company;
+	struct person holder;
+	struct token *t;
+
+	if (company_get(w, c->company_id, &company) < 0 ||
+	    person_get(w, c->person_id, &holder) < 0 || token_of_cert(w, c->id, &t) < 0)
+		return -1;
+	js_put_text(j, "pid", pid_text(w, &c->pid));
+	js_put_text(j, "company", company.name);
+	js_put_text(j, "holder", holder.name);
+	js_put_text(j, "phone_masked", person_phone_masked(w, &holder));
+	js_put_text(j, "lock_words", catalog_lock_words(cat, c->lock_type));
+	js_put_text(j, "model_words", t == NULL ? NULL : catalog_model(cat, t->model)->words);
+	js_put_text(j, "key_serial", t == NULL ? NULL : t->serial);
+	js_put_text(j, "serial", c->serial);
+	js_put_int(j, "not_after", c->not_after);
+	*out = j;
+	return 0;
+}
+
+int
+certs_blocked(struct work *w, int64_t page, int64_t size, struct json **out)
+{
+	struct json *items = js_array(w), *row;
+	const struct catalog *cat;
+	struct cert *list;
+	int64_t total;
+	size_t n;
+
+	if (catalog_get(w, &cat) < 0 || cert_blocked(w, page, size, &list, &n) < 0 ||
+	    cert_blocked_count(w, &total) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (blocked_row(w, cat, &list[i], &row) < 0)
+			return -1;
+		js_add(items, row);
+	}
+	*out = js_object(w);
+	js_put(*out, "items", items);
+	js_put_int(*out, "page", page);
+	js_put_int(*out, "size", size);
+	js_put_int(*out, "total", total);
+	return 0;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "courier.h"
+#include "entered.h"
 #include "handout.h"
 #include "modules/base/clock.h"
 #include "modules/base/conf.h"
@@ -186,7 +187,7 @@ static int
 receive(struct work *w, struct order *o, struct parcel *p, const char *words)
 {
 	if (parcel_receive(w, p) < 0 || handout_in_hand(w, o) < 0 ||
-	    order_move(w, o, ACT_RECEIVE, words) < 0)
+	    order_move(w, o, ACT_RECEIVE, words) < 0 || service_entered(w, o) < 0)
 		return -1;
 	return service_restate(w, o);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "entered.h"
 #include "handout.h"
 #include "modules/account/limit.h"
 #include "modules/base/json.h"
@@ -304,7 +305,7 @@ hand_tx(struct work *w, void *arg)
 		return refuse_say(w, ERR_INVALID, "key_serial",
 		    "介质序列号与该订单绑定的不一致，请核对是否拿错了锁");
 	if (voucher_use(w, d.voucher) < 0 || handout_in_hand(w, d.order) < 0 ||
-	    order_move(w, d.order, ACT_HANDOUT, NULL) < 0)
+	    order_move(w, d.order, ACT_HANDOUT, NULL) < 0 || service_entered(w, d.order) < 0)
 		return -1;
 	h->order = d.order;
 	return service_restate(w, d.order);

@@ -73,10 +73,11 @@ cert_json(struct work *w, const struct held_item *it, struct json **out)
 {
 	const struct cert *c = it->cert;
 	struct json *o = js_object(w);
-	const char *refused;
+	const char *refused, *blocked;
 
-	if (held_refusal(w, it, &refused) < 0)
+	if (held_refusal(w, it, &refused) < 0 || held_blocked(w, it, &blocked) < 0)
 		return -1;
+	js_put_bool(o, "blocked", blocked != NULL);
 	js_put_text(o, "pid", pid_text(w, &c->pid));
 	js_put_text(o, "company", it->company.name);
 	js_put_text(o, "credit_code", it->company.credit_code);

@@ -56,6 +56,8 @@ struct held_item {
 extern const struct held_kind held_kinds[];
 extern const size_t n_held_kinds;
 const struct held_kind *held_kind_find(const char *service);	/* NULL: none */
+/* Does its key have a model whose maker ended its support?  Words, or NULL. */
+int	held_blocked(struct work *w, const struct held_item *it, const char **words);
 /* Why this business cannot be done with this certificate now; NULL: it can. */
 int	held_refusal(struct work *w, const struct held_item *it, const char **words);
 

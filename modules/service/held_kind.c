@@ -96,15 +96,12 @@ held_kind_find(const char *service)
 /* ---- may it ---- */
 
 /* A model whose maker ended its support takes nothing but a reissue (D3:56). */
-static int
-blocked_words(struct work *w, const struct held_item *it, const char **out)
+int
+held_blocked(struct work *w, const struct held_item *it, const char **out)
 {
 	const struct key_model *m;
 	struct token *t;
 
-	*out = NULL;
-	if (it->kind->flags & HELD_BLOCKED)
-		return 0;
 	if (token_of_cert(w, it->cert->id, &t) < 0)
 		return -1;
 	m = t == NULL ? NULL : catalog_model(it->cat, t->model);
@@ -136,7 +133,7 @@ held_refusal(struct work *w, const struct held_item *it, const char **words)
 	    it->kind->refusal(w, it->cat, it->company.channel, it->cert);
 	if (*words != NULL)
 		return 0;
-	if (blocked_words(w, it, words) < 0)
+	if (!(it->kind->flags & HELD_BLOCKED) && held_blocked(w, it, words) < 0)
 		return -1;
 	return *words != NULL ? 0 : open_words(w, it, words);
 }

@@ -9,6 +9,7 @@
 #include "modules/base/clock.h"
 #include "modules/base/text.h"
 #include "modules/cert/token.h"
+#include "modules/paper/paper.h"
 #include "modules/service/held.h"
 #include "modules/service/held_item.h"
 
@@ -106,7 +107,8 @@ static struct held_form
 form(const char *service, const struct given *g, const char *codes)
 {
 	struct held_form f = { .service = service, .items = js_array(&sql_w), .confirmed = 1,
-	    .bids = "NONE", .bid_day = "" };
+	    .bids = "NONE", .bid_day = "", .reason = "", .remark = "", .draft = "", .way = "",
+	    .point = "", .address = "" };
 
 	js_add(f.items, choice(g, codes));
 	return f;
@@ -191,6 +193,27 @@ updated(const struct pid *order, const char *seen, const char *serial)
 
 	story_as(&story_maker);
 	return held_update(&sql_w, order, &u, &j);
+}
+
+/* As if the key had been handed out that day (Shanghai); NULL: nobody knows. */
+struct handing {
+	int64_t		 cert;
+	const char	*day;
+};
+
+DB_SQL(sql_handed, "test.handed", "UPDATE token SET first_handout_at = ? WHERE cert_id = ?", 2, 0);
+
+static int
+hand_tx(struct work *w, void *arg)
+{
+	const struct handing *h = arg;
+	struct civil day = { 0 };
+
+	if (h->day != NULL)
+		assert_int_equal(date_parse(h->day, &day), 0);
+	sql_ok(db_exec(w, &sql_handed, DB_ARGS(DB_OR_NULL(h->day == NULL ? 0 : civil_epoch(&day)),
+	    DB_V(h->cert))));
+	return 0;
 }
 
 /* ---- the tests ---- */
@@ -386,6 +409,88 @@ a_blocked_model_takes_neither_platforms_nor_a_renewal(void **s)
 	assert_non_null(strstr(refusal("renew", &g), "中孚"));
 }
 
+static void
+a_reissue_is_free_while_the_fault_is_the_makers_and_the_key_young(void **s)
+{
+	static const struct { const char *reason; const char *handed; int64_t fen; } cases[] = {
+		{ "LOST",    "2021-06-20", 5000 },	/* G10 */
+		{ "QUALITY", "2021-06-20", 0 },		/* G11: 3 months */
+		{ "QUALITY", "2020-09-21", 0 },		/* a day short of 12 */
+		{ "QUALITY", "2020-09-20", 5000 },	/* 12 full months */
+		{ "QUALITY", "2020-08-20", 5000 },	/* G12: 13 */
+		{ "QUALITY", NULL,         5000 },	/* nobody knows since when */
+	};
+
+	(void)s;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct given g = given("LNJS SY", ends(200), "JINKE_KEY");
+		struct held_form f = form("reissue", &g, "");
+		struct handing h = { g.id, cases[i].handed };
+		struct json *j;
+
+		story_do(hand_tx, &h);
+		f.reason = cases[i].reason;
+		sql_ok(held_price(&sql_w, &f, &j));
+		assert_int_equal(js_get_int(j, "fen", -1), cases[i].fen);
+	}
+}
+
+static void
+what_has_ended_is_renewed_and_not_replaced(void **s)
+{
+	struct given g = given("LNJS SY", ends(-1), NULL);
+
+	(void)s;
+	assert_non_null(refusal("reissue", &g));
+	assert_null(refusal("renew", &g));
+}
+
+static void
+a_lost_certificate_takes_nothing_but_a_reissue_until_it_is_found(void **s)
+{
+	struct given g = given("LNJS SY", ends(60), NULL);
+
+	(void)s;
+	sql_ok(held_lost(&sql_w, &g.pid, 1));
+	assert_int_equal(cert_now(&g)->state, CERT_SUSPENDED);
+	assert_non_null(refusal("platform", &g));
+	assert_non_null(refusal("renew", &g));
+	assert_null(refusal("reissue", &g));
+	sql_ok(held_lost(&sql_w, &g.pid, 0));
+	assert_int_equal(cert_now(&g)->state, CERT_ACTIVE);
+	assert_int_equal(held_lost(&sql_w, &g.pid, 0), -1);	/* once */
+}
+
+static void
+a_paper_is_printed_once_and_again_when_something_changed(void **s)
+{
+	struct given g = given("LNJS SY", ends(60), NULL);
+	struct held_form f = form("cancel", &g, "");
+	struct json *j;
+
+	(void)s;
+	paper_forms_dir(SRCDIR "/modules/paper/forms");
+	f.handler = "王五";
+	f.handler_phone = "13900139000";
+	assert_int_equal(held_papers(&sql_w, &f, &j), -1);
+	assert_string_equal(sql_w.fault.fields[0].field, "remark");
+	sql_clear();
+	f = form("cancel", &g, "");
+	f.remark = "不再使用";
+	f.handler = "王五";
+	f.handler_phone = "13900139000";
+	for (int version = 1; version <= 3; version++) {
+		if (version == 3)
+			f.remark = "持锁人离职";
+		sql_ok(held_papers(&sql_w, &f, &j));
+		assert_int_equal(js_get_int(js_get(j, "paper"), "version", 0), version == 3 ? 2 : 1);
+		assert_true(js_get_bool(j, "current"));
+	}
+	f.draft = js_get_text(j, "draft");
+	assert_int_equal(held_submit(&sql_w, &f, &j), -1);	/* no scan yet */
+	assert_string_equal(sql_w.fault.fields[0].field, "cancel_form");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -401,6 +506,10 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_bid_question_wants_an_answer),
 		cmocka_unit_test(a_stranger_has_no_such_certificate),
 		cmocka_unit_test(a_blocked_model_takes_neither_platforms_nor_a_renewal),
+		cmocka_unit_test(a_reissue_is_free_while_the_fault_is_the_makers_and_the_key_young),
+		cmocka_unit_test(what_has_ended_is_renewed_and_not_replaced),
+		cmocka_unit_test(a_lost_certificate_takes_nothing_but_a_reissue_until_it_is_found),
+		cmocka_unit_test(a_paper_is_printed_once_and_again_when_something_changed),
 	};
 
 	SQL_MAIN(tests, story_setup);

@@ -313,6 +313,7 @@ async function staff() {
   const service = await as('service'), finance = await as('finance'), system = await as('system')
   const security = await as('security'), auditor = await as('auditor')
   for (const b of [service, system, await as('reviewer')]) await get(b, '/api/staff/overview')
+  await get(service, '/api/staff/blocked')
   const found = await get(service, '/api/staff/orders?size=1&pay=PAID,UNPAID,CLOSED,REFUNDING&from=2020-01-01&to=2099-12-31'), order = found.items[0].pid
   it('a full page names what the next one begins after', found.next === order)
   const rest = await get(service, `/api/staff/orders?size=50&after=${found.next}`)
@@ -357,6 +358,8 @@ async function house() {
 const enterprise = { region: '210102', capital: '500', legal_id: '210102198001010002', legal_phone: '13800000001', office_region: '210102', office_address: '青年大街100号',
   subject_types: ['BIDDER'], point: 'SY', invoice_address: '青年大街100号', invoice_phone: '024-23450001', invoice_bank: '中国银行沈阳分行', invoice_account: '6222020200012345678' }
 
+const shown_point = catalog => catalog.points[0].pid
+
 /* Platforms are added to a certificate; another one is renewed and its key updated. */
 async function held() {
   const jia = await as('jia'), maker = await as('maker'), jinzhou = await as('jinzhou')
@@ -373,7 +376,20 @@ async function held() {
   const order = await buys(jinzhou, 'renew', old.pid, ['LNJS', 'JZ'], { bids: 'OPEN', bid_day: '2030-01-01' })
   sql("UPDATE orders SET state = 'UPDATE' WHERE service = 'renew' ORDER BY id DESC LIMIT 1")
   sql("UPDATE cert SET state = 'RENEWAL_PENDING' WHERE serial = '2000DE0200000001'")
+  const paper = { service: 'reissue', items: [{ cert: old.pid, platforms: [] }], reason: 'QUALITY', remark: '无法识别', handler: '王五', handler_phone: '13900139000', bids: 'NONE', bid_day: '' }
   await post(maker, `/api/staff/making/${order}/updated`, { seen: old.serial, serial: '2000DE0200000002' })
+  sql("UPDATE token t JOIN cert c ON c.id = t.cert_id SET t.first_handout_at = UNIX_TIMESTAMP() WHERE c.serial = '2000DE0200000002'")
+  await post(jinzhou, `/api/certs/${old.pid}/loss`, { lost: true })
+  await post(jinzhou, `/api/certs/${old.pid}/loss`, { lost: false })
+  const d = await post(jinzhou, '/api/held/papers', paper), at = `/api/drafts/${d.draft}/uploads`
+  await done(jinzhou, 'POST', at, undefined, { file: { fields: { slot: 'statement', person: d.person }, name: 'statement.jpg', bytes: scan } })
+  for (let n = 0; n < 100 && (await get(jinzhou, `/api/held?service=reissue&certs=${old.pid}`)).draft.upload?.state !== 'READY'; n++) await new Promise(go => setTimeout(go, 100))
+  await get(jinzhou, '/api/drafts')
+  await post(jinzhou, '/api/held', { service: 'reissue', items: paper.items, fen: 0, confirmed: true, draft: d.draft, way: 'PICKUP', point: shown_point(await get(jinzhou, '/api/catalog')) }, { key: key() })
+  const judge = await as('reviewer'), uri = `/api/staff/reviews/${(await get(judge, '/api/staff/reviews?queue=pool&size=50')).items.find(i => i.service_words === 'CA补办' || i.words === 'CA补办').pid}`
+  await post(judge, `${uri}/claim`)
+  await post(judge, `${uri}/reclassify`, { version: (await get(judge, uri)).version, reason: 'DAMAGED', words: '外壳破损' })
+  await post(judge, `${uri}/release`)
 }
 
 /* Data of an enterprise on their way to approval. */

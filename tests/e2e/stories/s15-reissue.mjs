@@ -156,7 +156,7 @@ async function warranty(t, s) {
     await p.sees('50.00')
     await p.sees('证书损坏')
     await t.looksBoth(p, 'due')
-    await p.click('button', '去支付')
+    await p.click('button', '支付', { exact: false })
     await p.sees('支付确认')
     await chooseWay(p, { point: '沈阳办理点' })
     await p.click('button', '立即支付')

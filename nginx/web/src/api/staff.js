@@ -51,6 +51,7 @@ export const shipList = (body, key) => post('/staff/making/shipping', body, { ke
 export const failKey = (order, body, key) => post(`/staff/making/${order}/failed`, body, { key })
 /** body: { good, words } */
 export const checkKey = (order, body, key) => post(`/staff/making/${order}/check`, body, { key })
+export const listBlocked = query => get('/staff/blocked', query)
 export const readStock = () => get('/staff/stock')
 export const readKey = serial => get('/staff/stock/key', { serial })
 /** body: { media_vendor, model, list } -> { done, bad, lines: [{ line, no, ok, words }] } */

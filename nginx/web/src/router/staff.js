@@ -11,6 +11,7 @@
  *   /staff/making?queue=make|ship|sent|pickup         制证发货
  *   /staff/shipping?day=2026-11-20                    发货清单, to print
  *   /staff/ship-list              批量发货
+ *   /staff/blocked                                 停止支持的介质
  *   /staff/stock?queue=levels|in|move|key&serial=   介质库存
  *   /staff/desk                   领取柜台
  *   /staff/desk/day?day=          柜台日结单, to print
@@ -53,6 +54,7 @@ const pages = [
   { path: 'payments', name: 'payments', component: () => import('@/views/staff/PaymentsPage.vue'), meta: { title: '收款', menu: '收款', right: 'finance' } },
   { path: 'refunds', name: 'staff-refunds', component: () => import('@/views/staff/RefundsPage.vue'), meta: { title: '退款', menu: '退款', right: 'finance' } },
   { path: 'invoices', name: 'staff-invoices', component: () => import('@/views/staff/InvoicesPage.vue'), meta: { title: '发票', menu: '发票', right: 'finance' } },
+  { path: 'blocked', name: 'blocked', component: () => import('@/views/staff/BlockedPage.vue'), meta: { title: '停止支持的介质', menu: '停用介质', right: 'view' } },
   { path: 'orders', name: 'staff-orders', component: () => import('@/views/staff/SearchPage.vue'), meta: { title: '订单查询', menu: '订单查询', right: ORDERS } },
   { path: 'orders/:order', name: 'staff-order', component: () => import('@/views/staff/OrderPage.vue'), meta: { title: '订单详情', right: ORDERS } },
   { path: 'messages', name: 'message-log', component: () => import('@/views/staff/LogPage.vue'), meta: { title: '消息记录', menu: '消息记录', right: ['view', 'system'] } },
