@@ -194,6 +194,28 @@ async function collects(t, s) {
   })
 }
 
+/* The subject's registration is the trading platform's: prepared here, as is the passing of the year. */
+async function renews(t, s) {
+  const { p } = s
+
+  await t.clause('next year the renewal costs 200.00 on this channel, without a review', async () => {
+    sql(`UPDATE cert c JOIN orders o ON o.id = c.order_id SET c.state = 'ACTIVE', c.not_after = UNIX_TIMESTAMP() + 40 * 86400 WHERE o.no = '${s.no}'`)
+    await p.go('/my/certs?size=50')
+    await p.click('button', '延期年检 ' + HOLDER, { exact: false })
+    await p.sees('总价格：200.00元')
+    await p.tick('没有正在进行的投标项目', true, { role: 'radio' })
+    await p.click('button', '提交')
+    await p.click('button', '确定', { within: '[role=dialog]' })
+    await p.sees('支付确认')
+    await p.click('button', '立即支付')
+    await payInSandbox(t, p, { looks: false })
+    await p.click('link', '查看订单')
+    await p.sees('无需审核')
+    await p.sees('请更新CA，完成延期。')
+    must(cert(s.no) === 'RENEWAL_PENDING', cert(s.no))
+  })
+}
+
 export async function tell(t) {
   const s = { p: await t.person('鞍山管理员') }
   await applies(t, s)
@@ -206,4 +228,5 @@ export async function tell(t) {
   s.maker = await t.person('制证员')
   s.desk = await t.person('沈阳柜员')
   await collects(t, s)
+  await renews(t, s)
 }
