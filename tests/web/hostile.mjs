@@ -372,8 +372,8 @@ const added = { service: 'platform', items: [{ cert: held, platforms: [offered] 
 await body_test(j, 'POST', '/api/held/price', added, { once: true, ids: ['items.0.cert'] })
 await body_test(j, 'POST', '/api/held', added, { once: true, ids: ['items.0.cert'] })
 
-const asked = { service: 'cancel', items: [{ cert: held, platforms: [] }], reason: '', remark: '不再使用', handler: '王五', handler_phone: '13900139000', bids: '', bid_day: '' }
-await body_test(j, 'POST', '/api/held/papers', asked, { ids: ['items.0.cert'] })
+const wanted = { service: 'cancel', items: [{ cert: held, platforms: [] }], reason: '', remark: '不再使用', handler: '王五', handler_phone: '13900139000', bids: '', bid_day: '' }
+await body_test(j, 'POST', '/api/held/papers', wanted, { ids: ['items.0.cert'] })
 await body_test(j, 'POST', `/api/certs/${held}/loss`, { lost: false }, { once: true })
 await body_test(lead, 'POST', judged + '/reclassify', { version: 999, reason: 'LOST', words: '请再核对' })
 await body_test(maker, 'POST', `/api/staff/making/${m.order}/updated`, { seen: '1000DE0100000001', serial: '' }, { once: true })

@@ -386,7 +386,7 @@ async function held() {
   for (let n = 0; n < 100 && (await get(jinzhou, `/api/held?service=reissue&certs=${old.pid}`)).draft.upload?.state !== 'READY'; n++) await new Promise(go => setTimeout(go, 100))
   await get(jinzhou, '/api/drafts')
   await post(jinzhou, '/api/held', { service: 'reissue', items: paper.items, fen: 0, confirmed: true, draft: d.draft, way: 'PICKUP', point: shown_point(await get(jinzhou, '/api/catalog')) }, { key: key() })
-  const judge = await as('reviewer'), uri = `/api/staff/reviews/${(await get(judge, '/api/staff/reviews?queue=pool&size=50')).items.find(i => i.service_words === 'CA补办' || i.words === 'CA补办').pid}`
+  const judge = await as('reviewer'), uri = `/api/staff/reviews/${(await get(judge, '/api/staff/reviews?queue=pool&size=50')).items.find(i => i.subject.words === 'CA补办').pid}`
   await post(judge, `${uri}/claim`)
   await post(judge, `${uri}/reclassify`, { version: (await get(judge, uri)).version, reason: 'DAMAGED', words: '外壳破损' })
   await post(judge, `${uri}/release`)
