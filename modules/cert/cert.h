@@ -57,8 +57,6 @@ int	cert_held(struct work *w, int64_t company_id, const char *lock_type, const c
 /* Live ones on keys whose maker ended its support (D3:56), soonest end first; staff by right. */
 int	cert_blocked(struct work *w, int64_t page, int64_t size, struct cert **out, size_t *n);
 int	cert_blocked_count(struct work *w, int64_t *out);
-/* How many live certificates of this lock type the enterprise holds (E8). */
-int	cert_held(struct work *w, int64_t company_id, const char *lock_type, int64_t *out);
 
 /*
  * Inside a transaction.  `c` comes without id, pid and version; the state is

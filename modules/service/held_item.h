@@ -23,7 +23,8 @@ enum held_flag {
 	HELD_BIDS	= 1 << 0,	/* asks for bids under way */
 	HELD_REASON	= 1 << 1,	/* wants a reason of the catalogue */
 	HELD_WORDS	= 1 << 2,	/* wants words in `remark` */
-	HELD_BLOCKED	= 1 << 3	/* also for keys whose maker ended its support */
+	HELD_BLOCKED	= 1 << 3,	/* also for keys whose maker ended its support */
+	HELD_KEY	= 1 << 4	/* about the key itself: not for phones */
 };
 
 /* A row of THE HELD TABLE (held_kind.c). */

@@ -71,14 +71,14 @@ const struct held_kind held_kinds[] = {
    in_use,      NULL,           NULL,        held_grant },
  { "renew",    HELD_ALL,   HELD_BIDS,               NO_PAPER,
    in_window,   NULL,           held_renew,  NULL },
- { "reissue",  HELD_KEEPS, HELD_BIDS | HELD_REASON | HELD_BLOCKED, "情况说明书", "情况说明", SIGNED,
+ { "reissue",  HELD_KEEPS, HELD_BIDS | HELD_REASON | HELD_BLOCKED | HELD_KEY, "情况说明书", "情况说明", SIGNED,
    replaceable, held_begin_new, NULL,        held_replace },
  { "change",   HELD_KEEPS, HELD_BIDS | HELD_WORDS,  "变更申请表", "变更内容", SIGNED,
    in_use,      NULL,           held_change, NULL },
  { "cancel",   HELD_KEEPS, HELD_WORDS | HELD_BLOCKED, "注销申请表", "注销原因",
    "本单位及证书持有人知晓：证书注销后立即失效，不能恢复，已付费用不予退还。" SIGNED,
    cancellable, NULL,           NULL,        held_revoke },
- { "unlock",   HELD_KEEPS, 0,                       "解锁申请表", "说明", SIGNED,
+ { "unlock",   HELD_KEEPS, HELD_KEY,                "解锁申请表", "说明", SIGNED,
    in_use,      held_lock,      NULL,        held_unlock },
 };
 /* clang-format on */
@@ -94,6 +94,18 @@ held_kind_find(const char *service)
 }
 
 /* ---- may it ---- */
+
+/* What can be said of the certificate and its policy without a look further. */
+static const char *
+first_refusal(struct work *w, const struct catalog *cat, const struct held_kind *k,
+    const struct policy *p, const char *channel, const struct cert *c)
+{
+	if (p == NULL)
+		return "该业务暂未开放办理";
+	if ((k->flags & HELD_KEY) && strcmp(c->medium, "UKEY") != 0)
+		return "该业务只能为实体UKey办理";
+	return k->refusal(w, cat, channel, c);
+}
 
 /* A model whose maker ended its support takes nothing but a reissue (D3:56). */
 int
@@ -129,8 +141,7 @@ open_words(struct work *w, const struct held_item *it, const char **out)
 int
 held_refusal(struct work *w, const struct held_item *it, const char **words)
 {
-	*words = it->policy == NULL ? "该业务暂未开放办理" :
-	    it->kind->refusal(w, it->cat, it->company.channel, it->cert);
+	*words = first_refusal(w, it->cat, it->kind, it->policy, it->company.channel, it->cert);
 	if (*words != NULL)
 		return 0;
 	if (!(it->kind->flags & HELD_BLOCKED) && held_blocked(w, it, words) < 0)
@@ -145,10 +156,14 @@ held_acts(struct work *w, const struct catalog *cat, const struct cert *c)
 	const char *channel = w->actor->channel;
 	struct json *list = js_array(w);
 
-	for (size_t i = 0; i < n_held_kinds; i++)
-		if (held_kinds[i].refusal(w, cat, channel, c) == NULL && policy_find(cat, channel,
-			held_kinds[i].service, c->medium, c->lock_type, w->now) != NULL)
-			js_add_text(list, held_kinds[i].service);
+	for (size_t i = 0; i < n_held_kinds; i++) {
+		const struct held_kind *k = &held_kinds[i];
+		const struct policy *p = policy_find(cat, channel, k->service, c->medium,
+		    c->lock_type, w->now);
+
+		if (first_refusal(w, cat, k, p, channel, c) == NULL)
+			js_add_text(list, k->service);
+	}
 	if (c->state == CERT_ACTIVE && c->not_after > w->now)
 		js_add_text(list, "lose");
 	if (c->state == CERT_SUSPENDED)

@@ -133,7 +133,7 @@ submit_item(struct work *w, struct submission *s, const struct held_item *it, si
 	    order_add(w, o, platforms_of(w, it), it->nnow) < 0 || deliver(w, s, o) < 0 ||
 	    (it->kind->begun != NULL && it->kind->begun(w, o, it->cert) < 0) ||
 	    (d->draft != NULL &&
-		upload_move(w, &d->draft->pid, &it->holder.pid, &o->pid) < 0) ||
+		upload_move(w, &d->draft->pid, &it->holder.pid, d->service->slot, &o->pid) < 0) ||
 	    order_move(w, o, ACT_SUBMIT, NULL) < 0 || service_entered(w, o) < 0)
 		return -1;
 	s->orders[i] = *o;
