@@ -46,14 +46,18 @@ read_codes(struct work *w, struct application_item *item)
 	return 0;
 }
 
-/* Drafts of before there were types, and callers that name none: the first row. */
+/*
+ * Drafts of before there were types, and callers that name none: the first row.
+ * A business on a held certificate has that one's medium (held_paper.h).
+ */
 static int
 read_service(struct work *w, const char *code, struct application_item *item)
 {
 	item->service = service_of(code, item->medium);
-	if (item->service == NULL || !service_applied_for(item->service))
+	if (item->service == NULL)
 		return fault_field(w, "medium", "请选择申请类型");
-	item->medium = item->service->medium;
+	if (service_applied_for(item->service))
+		item->medium = item->service->medium;
 	return 0;
 }
 

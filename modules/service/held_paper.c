@@ -173,6 +173,7 @@ item_json(struct work *w, const struct held_item *it, const struct held_form *f)
 	for (size_t i = 0; i < it->nhad; i++)
 		js_add_text(codes, it->had[i]);
 	js_put_text(o, "person", pid_text(w, &it->holder.pid));
+	js_put_text(o, "medium", it->cert->medium);
 	js_put_text(o, "vendor", it->cert->vendor);
 	js_put(o, "platforms", codes);
 	js_put_int(o, "years", 1);
@@ -186,7 +187,7 @@ static const char *
 data_text(struct work *w, const struct held_item *it, const struct held_form *f)
 {
 	struct json *o = js_object(w), *items = js_array(w), *persons = js_array(w);
-	struct json *held = js_object(w);
+	struct json *held = js_object(w), *media = js_array(w);
 
 	js_put_text(held, "cert", pid_text(w, &it->cert->pid));
 	js_put_text(held, "reason", f->reason);
@@ -195,6 +196,8 @@ data_text(struct work *w, const struct held_item *it, const struct held_form *f)
 	js_add(items, item_json(w, it, f));
 	js_add_text(persons, pid_text(w, &it->holder.pid));
 	js_put_bool(o, "vendor_agreed", 1);
+	js_add_text(media, it->cert->medium);
+	js_put(o, "media", media);
 	js_put(o, "items", items);
 	js_put(o, "persons", persons);
 	js_put(o, "held", held);
