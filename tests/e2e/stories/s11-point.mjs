@@ -5,7 +5,7 @@
  * the key is made: the old code is void, the new point has its own, both told.
  * Then a lost code is replaced, and the key handed out at the new point.
  */
-import { signIn, paidOrder, openOrder, claim, approve, bind, lookUp, codeOn, serial, must, BASE } from '../lib/acts.mjs'
+import { signIn, paidOrder, openOrder, claim, approve, giveBack, bind, lookUp, codeOn, serial, must, BASE } from '../lib/acts.mjs'
 import { admin, clockAt, clockBack, sql } from '../lib/house.mjs'
 
 export const title = 'S11'
@@ -105,6 +105,7 @@ async function changes(t, s) {
     await openOrder(s.p, s.old)
     await s.p.click('button', '变更办理点')
     await s.p.sees(SENTENCE)
+    await s.p.click('button', '关闭')
   })
 }
 
@@ -113,6 +114,8 @@ async function withCode(t, s) {
 
   await t.clause('after the approval the change voids the code and gives another', async () => {
     s.reviewer = await comes(t, '审核员', 'reviewer', true)
+    await claim(s.reviewer, s.old)		/* does not stay in the pool of the next stories */
+    await giveBack(s.reviewer, [], '请重新上传清晰的申请表')
     await claim(s.reviewer, s.no)
     await approve(s.reviewer)
     await openOrder(p, s.no)
