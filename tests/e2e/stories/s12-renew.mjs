@@ -11,7 +11,14 @@ export const title = 'S12 renewal'
 
 const nameOf = code => sql(`SELECT words FROM platform WHERE code = '${code}'`)[0][0]
 const plusYear = d => d.replace(/^\d+/, y => +y + 1)
-const numbersOn = async p => [...new Set((await p.text()).match(/[A-Z]{4,8}\d{17}/g) || [])]
+/* The page says 支付确认 before its orders have come. */
+async function numbersOn(p) {
+  for (let i = 0; ; i++) {
+    const nos = [...new Set((await p.text()).match(/[A-Z]{4,8}\d{17}/g) || [])]
+    if (nos.length || i === 50) return nos
+    await new Promise(r => setTimeout(r, 100))
+  }
+}
 
 /* The card of one holder's certificate. */
 const card = h => `section[aria-label="${h.name}的证书"]`
