@@ -158,7 +158,8 @@ print_services(FILE *to)
 		const struct service *s = &services[i];
 
 		fprintf(to, "\n## `%s` %s\n\nMedium %s, form `%s`, its scan in slot `%s`.\n\n"
-		    "| field | words | kind |\n|---|---|---|\n", s->code, s->words, s->medium,
+		    "| field | words | kind |\n|---|---|---|\n", s->code, s->words,
+		    s->medium == NULL ? "of the certificate" : s->medium,
 		    s->form == NULL ? "-" : s->form, s->slot == NULL ? "-" : s->slot);
 		for (size_t k = 0; k < s->nfields; k++) {
 			fprintf(to, "| `%s` | %s |", s->fields[k].name, s->fields[k].words);
