@@ -95,7 +95,15 @@ export async function submit(p, { next = '支付确认' } = {}) {
   await p.sees(next)
 }
 
-export const numberOn = async p => (await p.text()).match(/[A-Z]{4,8}\d{17}/)[0]
+/* The order number on the page, as soon as it stands there. */
+export async function numberOn(p) {
+  for (let i = 0; i < 100; i++) {
+    const found = (await p.text()).match(/[A-Z]{4,8}\d{17}/)
+    if (found) return found[0]
+    await new Promise(r => setTimeout(r, 100))
+  }
+  throw new Error('no order number on ' + p.page.url())
+}
 
 /* way: { point } or { name, phone, address }. */
 export async function chooseWay(p, way) {

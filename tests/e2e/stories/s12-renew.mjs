@@ -81,6 +81,7 @@ async function pays(t, s) {
   await t.clause('one payment, two order numbers, nothing to hand over', async () => {
     await p.click('button', '确定', { within: '[role=dialog]' })
     await p.sees('支付确认')
+    await p.sees('应付金额')
     s.nos = await numbersOn(p)
     must(s.nos.length === 2, 'orders: ' + s.nos)
     await p.seesNot('领取方式')
@@ -162,6 +163,7 @@ async function mixed(t, s) {
     await p.sees('支付确认')
   })
   await t.clause('S13: one header of the invoice, one payment, two order numbers', async () => {
+    await p.sees('应付金额')
     const nos = await numbersOn(p)
     must(nos.length === 2, 'orders: ' + nos)
     await p.tick('开具', true, { role: 'radio' })
