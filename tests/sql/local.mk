@@ -119,6 +119,11 @@ tests_sql_test_mobile_SOURCES = tests/sql/test_mobile.c tests/sql/story.h
 tests_sql_test_mobile_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_mobile_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
+SQL_TESTS += tests/sql/test_sheets
+tests_sql_test_sheets_SOURCES = tests/sql/test_sheets.c tests/sql/story.h
+tests_sql_test_sheets_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_sheets_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
 SQL_TESTS += tests/sql/test_accounts
 tests_sql_test_accounts_SOURCES = tests/sql/test_accounts.c
 tests_sql_test_accounts_CPPFLAGS = $(UNIT_CPPFLAGS)
