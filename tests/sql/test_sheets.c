@@ -119,6 +119,15 @@ bring_tx(struct work *w, void *arg)
 	return upload_add(w, &at, f.id, "申请表.jpg", 1, &u);
 }
 
+static struct story_order
+bare_order(void)
+{
+	struct story_order s = { .way = WAY_MAIL, .no_upload = 1 };
+
+	story_do(story_order_tx, &s);
+	return s;
+}
+
 static void
 bring(const struct pid *order, const char *text, const char *state)
 {
@@ -145,7 +154,8 @@ whole(const struct pid *order, int *files)
 			memcpy(all + n, piece.p, piece.n);
 		n += piece.n;
 	}
-	assert_int_equal(more, 0);
+	if (more != 0)
+		fail_msg("%s: %s", err_name(sql_w.fault.code), sql_w.fault.detail);
 	return (struct blob){ all, n };
 }
 
@@ -176,7 +186,7 @@ a_bundle_holds_what_was_taken_byte_for_byte(void **s)
 
 	(void)s;
 	SQL_NEEDED;
-	order = story_order(WAY_MAIL, 0);	/* its scan is still being looked at */
+	order = bare_order();
 	sql_w.actor = &story_applicant;
 	sql_refused(bundle_begin(&sql_w, &order.pid, &b, &n, &name), ERR_CONFLICT);
 	bring(&order.pid, "the first scan", FILE_READY);
@@ -204,7 +214,7 @@ a_reader_who_goes_away_costs_nobody_anything(void **s)
 
 	(void)s;
 	SQL_NEEDED;
-	order = story_order(WAY_MAIL, 0);
+	order = bare_order();
 	bring(&order.pid, "a scan", FILE_READY);
 	sql_w.actor = &story_applicant;
 	sql_ok(bundle_begin(&sql_w, &order.pid, &b, &n, &name));
