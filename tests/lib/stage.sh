@@ -261,9 +261,16 @@ part_e2e()
 	# The first day of an empty house; the others live in it afterwards.
 	[[ "a00-first-day.mjs" != *$1* ]] || { house_up no; run_e2e "$1" a00; }
 	house_up yes
+	[[ "pages" != *$1* ]] || run_tap "pages" site_tests
 	run_e2e "$1" '[!a]*'
 	nginx/up down >/dev/null 2>&1
 	unset CAPORTAL_VAR CAPORTAL_PORT CAPORTAL_ENV
+}
+
+# What the pages compute, without a browser, where nginx/up built them.
+site_tests()
+{
+	cd "$CAPORTAL_VAR/build/site" && npx --no-install vitest run --reporter=tap-flat
 }
 
 # house_up DEMO: yes or no

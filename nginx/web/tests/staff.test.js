@@ -7,8 +7,8 @@ import { dayOf, lastDay } from '@/views/staff/making/dates'
 import { useVerdict } from '@/views/staff/review/useVerdict'
 import { actionWords, outcomeWords } from '@/utils/audit'
 
-vi.mock('@/api/staff', () => ({ listReviews: vi.fn() }))
-const { listReviews } = await import('@/api/staff')
+vi.mock('@/api/staff', () => ({ listReviews: vi.fn(), nextReview: vi.fn() }))
+const { listReviews, nextReview } = await import('@/api/staff')
 const { setTrail, trailAt, afterVerdict } = await import('@/views/staff/review/trail')
 
 describe('lists', () => {
@@ -53,19 +53,20 @@ describe('keys', () => {
 })
 
 describe('the trail of reviews', () => {
-  beforeEach(() => { listReviews.mockReset(); setTrail('', []) })
+  beforeEach(() => { listReviews.mockReset(); nextReview.mockReset(); setTrail('', []) })
   it('walks the listed queue also after a row has left it', async () => {
     setTrail('pool', [{ pid: 'a' }, { pid: 'b' }, { pid: 'c' }])
     expect(await trailAt('pool', 'b')).toEqual({ at: 2, of: 3, prev: 'a', next: 'c' })
     expect(listReviews).not.toHaveBeenCalled()
+    nextReview.mockResolvedValue({ review: 'c' })
     expect(await afterVerdict('pool', 'b')).toEqual({ queue: 'pool', pid: 'c' })
     expect((await trailAt('pool', 'c')).prev).toBe('a')
   })
-  it('goes on with my tasks, then the pool, then ends', async () => {
+  it('goes on where the server says: in this queue, then with my tasks, then it ends', async () => {
     setTrail('pool', [{ pid: 'a' }])
-    listReviews.mockImplementation(async q => ({ items: q.queue === 'pool' ? [{ pid: 'z' }] : [{ pid: 'a' }] }))
-    expect(await afterVerdict('pool', 'a')).toEqual({ queue: 'pool', pid: 'z' })
-    listReviews.mockResolvedValue({ items: [] })
+    nextReview.mockImplementation(async q => ({ review: q === 'mine' ? 'z' : 'a' }))
+    expect(await afterVerdict('pool', 'a')).toEqual({ queue: 'mine', pid: 'z' })
+    nextReview.mockResolvedValue({ review: null })
     expect(await afterVerdict('pool', 'z')).toBe(null)
   })
 })
