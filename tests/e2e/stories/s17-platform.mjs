@@ -5,12 +5,12 @@
  * to wait for; a blocked model takes nothing.
  */
 import { signIn, openOrder, payInSandbox, numberOn, must } from '../lib/acts.mjs'
+import { begin, imported } from '../lib/held.mjs'
 import { clockAt, clockBack, sql } from '../lib/house.mjs'
 
 export const title = 'S17 add platform'
 
 const certOf = serial => `(SELECT id FROM cert WHERE serial = '${serial}')`
-const MAIN = '1000DE0100000001', SECOND = '2000DE0200000001', THIRD = '3000DE0300000001'
 const PLUS = ['锦州市公共资源平台', '朝阳市公共资源平台', '华晨集团电子采购平台']
 /* The certificates as the scenario wants them: an end date, some platforms. */
 const ends = (serial, day) => sql(`UPDATE cert SET not_after = UNIX_TIMESTAMP(CONVERT_TZ('${day} 23:59:59', '+08:00', @@session.time_zone)) WHERE serial = '${serial}'`)
@@ -18,20 +18,14 @@ const without = (serial, ...codes) => sql(`DELETE FROM cert_platform WHERE cert_
 const has = (serial, ...codes) => sql(`SELECT COUNT(*) FROM cert_platform WHERE cert_id = ${certOf(serial)} AND state = 'ACTIVE' AND platform IN ('${codes.join("','")}')`)[0][0] === String(codes.length)
 const model = (serial, code) => sql(`UPDATE token SET model = '${code}' WHERE cert_id = ${certOf(serial)}`)
 
-async function begin(p, holder) {
-  await p.go('/my/certs?size=50')
-  await p.click('button', '新增平台 ' + holder, { exact: false })
-}
-
 async function adds(t, s) {
-  const { p } = s
+  const { p, e1 } = s, { cert: MAIN, name: HOLDER } = e1.holders[0]
 
   await t.clause('CA管理 offers 新增平台; the notice is read first', async () => {
     clockAt('2021-09-20 10:00')
     ends(MAIN, '2021-11-15')
-    without(MAIN, 'JZ', 'CY', 'HC')
-    await signIn(p, 'jia')
-    await begin(p, '刘建国')
+    await signIn(p, e1.user)
+    await begin(p, '新增平台', HOLDER)
     await p.sees('用户须知')
     await p.sees('新增交易平台需缴纳数字证书费及电子签章费')
     await p.findsNot('button', '提交')
@@ -52,6 +46,8 @@ async function adds(t, s) {
     for (const name of PLUS) await p.tick(name)
     await p.sees('总价格：25.00元')
     await p.sees('8.34')
+    await p.sees('如改为现在延期年检并勾选这些平台，共350.00元')
+    await p.find('link', '改为延期年检')
     await t.looksBoth(p, 'priced')
   })
   await t.clause('a second look: price, 已有平台, 新增平台', async () => {
@@ -81,8 +77,8 @@ async function adds(t, s) {
   await t.clause('a month later the same costs half: 12.50', async () => {
     clockAt('2021-10-20 10:00')
     without(MAIN, 'JZ', 'CY', 'HC')
-    await signIn(p, 'jia')
-    await begin(p, '刘建国')
+    await signIn(p, e1.user)
+    await begin(p, '新增平台', HOLDER)
     await p.click('button', '确定')
     for (const name of PLUS) await p.tick(name)
     await p.sees('总价格：12.50元')
@@ -91,7 +87,7 @@ async function adds(t, s) {
     await p.click('button', '提交')
     await p.click('button', '确定', { within: '[role=dialog]' })
     await p.sees('支付确认')
-    await begin(p, '刘建国')
+    await begin(p, '新增平台', HOLDER)
     await p.sees('有未完成的订单')
     await t.looksBoth(p, 'open-order')
     const no = (await p.text()).match(/订单([A-Z]{4,8}\d{17})/)[1]
@@ -103,14 +99,13 @@ async function adds(t, s) {
 }
 
 async function bundle(t, s) {
-  const { e2 } = s
+  const { e2, e3 } = s, { cert: SECOND, name: HOLDER } = e3.holders[0]
 
   await t.clause('S18: the own city belongs to the bundle: 0.00, done without payment', async () => {
     clockAt('2021-11-16 10:00')
     ends(SECOND, '2022-11-15')
-    without(SECOND, 'JZ', 'AS')
-    await signIn(e2, 'jinzhou')
-    await begin(e2, '')
+    await signIn(e2, e3.user)
+    await begin(e2, '新增平台', HOLDER)
     await e2.click('button', '确定')
     await e2.tick('锦州市公共资源平台')
     await e2.sees('总价格：0.00元')
@@ -125,7 +120,7 @@ async function bundle(t, s) {
   })
   await t.clause('S18: with a further city a year costs 50.00', async () => {
     without(SECOND, 'JZ')
-    await begin(e2, '')
+    await begin(e2, '新增平台', HOLDER)
     await e2.click('button', '确定')
     await e2.tick('锦州市公共资源平台')
     await e2.tick('鞍山公共资源平台')
@@ -134,30 +129,24 @@ async function bundle(t, s) {
 }
 
 async function blocked(t, s) {
-  const { e2 } = s
+  const { e2, e3 } = s, { cert: SECOND, name: HOLDER } = e3.holders[0]
 
   await t.clause('S19: a blocked model takes nothing and says why', async () => {
-    s.model = sql(`SELECT model FROM token WHERE cert_id = ${certOf(SECOND)}`)[0][0]
     model(SECOND, sql('SELECT code FROM key_model WHERE blocked = 1 LIMIT 1')[0][0])
-    await begin(e2, '')
+    await begin(e2, '新增平台', HOLDER)
     await e2.sees('中孚')
     await e2.findsNot('button', '提交')
     await t.looksBoth(e2, 'blocked')
   })
 }
 
-const tidy = s => {
-  for (const serial of [MAIN, SECOND]) sql(`UPDATE cert SET not_after = (SELECT x.not_after FROM (SELECT not_after FROM cert WHERE serial = '${THIRD}') x) WHERE serial = '${serial}'`)
-  without(MAIN, 'JZ', 'CY', 'HC')
-  sql(`INSERT IGNORE INTO cert_platform (cert_id, platform, words, state) SELECT id, 'JZ', '锦州市公共资源平台', 'ACTIVE' FROM cert WHERE serial = '${SECOND}'`)
-  if (s.model) model(SECOND, s.model)
-}
-
 export async function tell(t) {
-  const s = { p: await t.person('甲'), e2: await t.person('锦州管理员') }
+  const e1 = imported('演示新增企业' + Date.now() % 1000, [{ name: '金新增', lock: 'MAIN', platforms: 'LNJS|LNZB|LNCG|LNGG|SY', days: 300 }])
+  const e3 = imported('演示锦州新增' + Date.now() % 1000, [{ name: '银新增', lock: 'MAIN', platforms: 'LNJS|LNZB|LNCG|LNGG', days: 300 }], { region: '辽宁省/锦州市/古塔区' })
+  const s = { e1, e3, p: await t.person('管理员'), e2: await t.person('锦州管理员') }
   try {
     await adds(t, s)
     await bundle(t, s)
     await blocked(t, s)
-  } finally { tidy(s); clockBack() }
+  } finally { clockBack() }
 }
