@@ -224,10 +224,20 @@ low_rows(void)
 	return js_get_int(j, "low", -1);
 }
 
+/* Twenty serials, a line each. */
+static void
+twenty(char *list, size_t size)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < 20 && n < size; i++)
+		n += (size_t)snprintf(list + n, size - n, "JK2D0000%02d\n", i);
+}
+
 static void
 levels_follow_and_low_ones_are_marked(void **state)
 {
-	char list[20 * 12 + 1] = "";
+	char list[20 * 24];
 	int64_t free_before, there, n;
 
 	(void)state;
@@ -235,8 +245,7 @@ levels_follow_and_low_ones_are_marked(void **state)
 	fresh();
 	free_before = level(0) == NULL ? 0 : js_get_int(level(0), "free", 0);
 	assert_true(level(0) == NULL || !js_get_bool(level(0), "low"));	/* nobody counts */
-	for (int i = 0; i < 20; i++)
-		snprintf(list + strlen(list), 13, "JK2D0000%02d\n", i);
+	twenty(list, sizeof(list));
 	received(list);
 	assert_int_equal(js_get_int(level(0), "free", 0), free_before + 20);
 	assert_false(js_get_bool(level(0), "low"));
@@ -247,8 +256,7 @@ levels_follow_and_low_ones_are_marked(void **state)
 	assert_int_equal(js_get_int(level(0), "free", 0), free_before + 18);
 	sql_ok(stock_low_places(&sql_w, &n));
 	assert_int_equal(n, low_rows());
-	for (int i = 0; i < 20; i++)
-		snprintf(list + 11 * i, 12, "JK2D0000%02d\n", i);
+	twenty(list, sizeof(list));
 	allocated(&story_maker, 0, list);
 	assert_false(js_get_bool(level(story_catalog->points[0].id), "low"));	/* no maker, no key */
 	assert_true(js_get_bool(level(story_catalog->points[1].id), "low"));	/* a maker stands there */
