@@ -13,6 +13,7 @@
 #include "modules/paper/paper.h"
 #include "idem.h"
 #include "restate.h"
+#include "shown.h"
 
 /* ---- printing (N7) ---- */
 
@@ -95,15 +96,10 @@ complete(struct work *w, const struct apply *a)
 static int
 stale_price(struct work *w, const struct apply *a)
 {
-	struct json *extra = js_object(w), *draft;
+	struct json *draft;
 
-	if (apply_json(w, a, &draft) < 0)
-		return -1;
-	js_put(extra, "price", js_get(draft, "price"));
-	w->fault.extra = extra;
-	refuse(w, ERR_PRICE, "price is %lld now", (long long)a->fen);
-	w->fault.extra = extra;
-	return -1;
+	return apply_json(w, a, &draft) < 0 ? -1 :
+	    shown_stale(w, a->fen, js_get(draft, "price"));
 }
 
 static int

@@ -10,6 +10,7 @@
 #include "modules/order/order.h"
 #include "restate.h"
 #include "settle.h"
+#include "shown.h"
 
 const struct field checkout_fields[] = {
 	FIELD_SHAPE(checkout_form, orders, 1, CHECKOUT_MAX, "要支付的订单", "[pid]"),
@@ -108,19 +109,11 @@ take_orders(struct work *w, struct checkout *c)
 static int
 same_sum(struct work *w, const struct checkout *c)
 {
-	struct json *extra = js_object(w), *price = js_object(w);
 	int64_t fen = 0;
 
 	for (size_t i = 0; i < c->n; i++)
 		fen += c->orders[i]->fen;
-	if (fen == c->form.fen)
-		return 0;
-	refuse(w, ERR_PRICE, "sum is %lld, shown was %lld", (long long)fen,
-	    (long long)c->form.fen);
-	js_put_int(price, "fen", fen);
-	js_put(extra, "price", price);
-	w->fault.extra = extra;
-	return -1;
+	return shown_sum(w, fen, c->form.fen);
 }
 
 static int

@@ -10,6 +10,7 @@
 #include "modules/catalog/number.h"
 #include "restate.h"
 #include "services.h"
+#include "shown.h"
 
 struct submission {
 	const struct held_form	*form;
@@ -143,18 +144,11 @@ submit_item(struct work *w, struct submission *s, const struct held_item *it, si
 static int
 same_sum(struct work *w, const struct submission *s, const struct held_item *items)
 {
-	struct json *extra = js_object(w), *price = js_object(w);
 	int64_t fen = 0;
 
 	for (size_t i = 0; i < s->n; i++)
 		fen += items[i].price.fen;
-	if (fen == s->form->fen)
-		return 0;
-	refuse(w, ERR_PRICE, "price is %lld now", (long long)fen);
-	js_put_int(price, "fen", fen);
-	js_put(extra, "price", price);
-	w->fault.extra = extra;
-	return -1;
+	return shown_sum(w, fen, s->form->fen);
 }
 
 /* The draft this business wants: of this certificate, its scan in hand. */

@@ -366,8 +366,8 @@ put_verdict(struct work *w, const struct order *o, struct json *out)
 	return 0;
 }
 
-static int
-put_timeline(struct work *w, const struct order *o, struct json *out)
+int
+order_timeline(struct work *w, const struct order *o, struct json **out)
 {
 	struct json *list = js_array(w);
 	struct order_event *e;
@@ -386,7 +386,7 @@ put_timeline(struct work *w, const struct order *o, struct json *out)
 		js_put_text(j, "by", e[i].actor);
 		js_add(list, j);
 	}
-	js_put(out, "timeline", list);
+	*out = list;
 	return 0;
 }
 
@@ -404,14 +404,15 @@ put_group(struct work *w, const struct order *o, struct json *out)
 static int
 put_rooms(struct work *w, const struct order *o, struct json *j)
 {
-	struct json *fields;
+	struct json *fields, *timeline;
 
 	if (put_platforms(w, o, j) < 0 || put_price(w, o, j) < 0 ||
 	    put_parcel(w, o, j) < 0 || put_cert(w, o, j) < 0 || put_replaced(w, o, j) < 0 ||
 	    put_documents(w, o, j) < 0 || put_verdict(w, o, j) < 0 ||
-	    put_timeline(w, o, j) < 0 || put_group(w, o, j) < 0 || refunds_put(w, o, j) < 0 ||
-	    order_fields_json(w, o, &fields) < 0)
+	    order_timeline(w, o, &timeline) < 0 || put_group(w, o, j) < 0 ||
+	    refunds_put(w, o, j) < 0 || order_fields_json(w, o, &fields) < 0)
 		return -1;
+	js_put(j, "timeline", timeline);
 	js_put(j, "fields", fields);
 	return 0;
 }

@@ -22,6 +22,8 @@ int	order_page(struct work *w, const struct order *o, struct json **out);
 int	order_rows(struct work *w, const struct order_filter *f, struct json **out);
 /* [{field, words, value, editable, mark}] */
 int	order_fields_json(struct work *w, const struct order *o, struct json **out);
+/* [{at, act, words, note, by}], oldest first; `note` may be null. */
+int	order_timeline(struct work *w, const struct order *o, struct json **out);
 
 /* GET by pid, scoped. */
 int	order_page_get(struct work *w, const struct pid *pid, struct json **out);

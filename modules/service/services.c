@@ -164,49 +164,41 @@ months_value(struct work *w, const struct order *o, const struct json *data)
 #define PAPER	ORDER_FIELD_PAPER
 
 /* clang-format off */
+#define NEW_FIELDS(who, what, slot, form) \
+	{ "company",       "单位名称",	0,	company_value }, \
+	{ "holder",        who,		0,	holder_value }, \
+	{ "lock_type",     what,	PRICE,	lock_value }, \
+	{ "vendor",        "证书厂商",	EDIT,	vendor_value }, \
+	{ "platforms",     "关联平台",	PRICE,	platforms_value }, \
+	{ "years",         "证书有效期",	PRICE,	years_value }, \
+	{ "handler",       "经办人",	EDIT,	handler_value }, \
+	{ "handler_phone", "经办人电话",	EDIT,	handler_phone_value }, \
+	{ "remark",        "备注",	EDIT,	remark_value }, \
+	{ slot,            form,	PAPER,	NULL }
+
 static const struct order_field new_fields[] = {
-	{ "company",       "单位名称",	0,	company_value },
-	{ "holder",        "持锁人",	0,	holder_value },
-	{ "lock_type",     "锁类型",	PRICE,	lock_value },
-	{ "vendor",        "证书厂商",	EDIT,	vendor_value },
-	{ "platforms",     "关联平台",	PRICE,	platforms_value },
-	{ "years",         "证书有效期",	PRICE,	years_value },
-	{ "handler",       "经办人",	EDIT,	handler_value },
-	{ "handler_phone", "经办人电话",	EDIT,	handler_phone_value },
-	{ "remark",        "备注",	EDIT,	remark_value },
-	{ "apply_form",    "申请表",	PAPER,	NULL },
+	NEW_FIELDS("持锁人", "锁类型", "apply_form", "申请表"),
 };
 
 /* The same in a phone: its own form. */
 static const struct order_field mobile_fields[] = {
-	{ "company",       "单位名称",	0,	company_value },
-	{ "holder",        "持有人",	0,	holder_value },
-	{ "lock_type",     "证书类型",	PRICE,	lock_value },
-	{ "vendor",        "证书厂商",	EDIT,	vendor_value },
-	{ "platforms",     "关联平台",	PRICE,	platforms_value },
-	{ "years",         "证书有效期",	PRICE,	years_value },
-	{ "handler",       "经办人",	EDIT,	handler_value },
-	{ "handler_phone", "经办人电话",	EDIT,	handler_phone_value },
-	{ "remark",        "备注",	EDIT,	remark_value },
-	{ "mobile_form",   "移动证书申请表", PAPER,	NULL },
+	NEW_FIELDS("持有人", "证书类型", "mobile_form", "移动证书申请表"),
 };
 
+#define KEPT_FIELDS \
+	{ "company",       "单位名称",	0,	company_value }, \
+	{ "holder",        "持锁人",	0,	holder_value }, \
+	{ "lock_type",     "锁类型",	PRICE,	lock_value }, \
+	{ "vendor",        "证书厂商",	0,	vendor_value }, \
+	{ "held",          "原关联平台",	PRICE,	held_value }, \
+	{ "platforms",     "现关联平台",	PRICE,	platforms_value }
+
 static const struct order_field held_order_fields[] = {
-	{ "company",       "单位名称",	0,	company_value },
-	{ "holder",        "持锁人",	0,	holder_value },
-	{ "lock_type",     "锁类型",	PRICE,	lock_value },
-	{ "vendor",        "证书厂商",	0,	vendor_value },
-	{ "held",          "原关联平台",	PRICE,	held_value },
-	{ "platforms",     "现关联平台",	PRICE,	platforms_value },
+	KEPT_FIELDS,
 };
 
 static const struct order_field renew_fields[] = {
-	{ "company",       "单位名称",	0,	company_value },
-	{ "holder",        "持锁人",	0,	holder_value },
-	{ "lock_type",     "锁类型",	PRICE,	lock_value },
-	{ "vendor",        "证书厂商",	0,	vendor_value },
-	{ "held",          "原关联平台",	PRICE,	held_value },
-	{ "platforms",     "现关联平台",	PRICE,	platforms_value },
+	KEPT_FIELDS,
 	{ "years",         "延期",	PRICE,	years_value },
 	{ "bids",          "在投项目",	0,	bids_value },
 };

@@ -193,20 +193,14 @@ put_money(struct work *w, const struct order *o, struct json *out)
 static int
 put_steps(struct work *w, const struct order *o, struct json *out)
 {
-	struct json *list = js_array(w);
-	struct order_event *e;
-	size_t n;
+	struct json *list;
 
-	if (order_events(w, o, &e, &n) < 0)
+	if (order_timeline(w, o, &list) < 0)
 		return -1;
-	for (size_t i = 0; i < n; i++) {
-		int act = order_act_of(e[i].act);
-		struct json *j = js_object(w);
+	for (size_t i = 0; i < js_size(list); i++) {
+		struct json *j = js_at(list, i);
 
-		js_put_text(j, "at", moment(w, e[i].at));
-		js_put_text(j, "words", act < 0 ? e[i].act : order_act_words((enum order_act)act));
-		js_put_text(j, "note", e[i].words == NULL ? "" : e[i].words);
-		js_add(list, j);
+		js_put_text(j, "at", moment(w, js_get_int(j, "at", 0)));
 	}
 	js_put(out, "steps", list);
 	return 0;
