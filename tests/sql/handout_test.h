@@ -137,6 +137,18 @@ voucher_page(const struct pid *order)
 
 /* Outlives sql_clear(). */
 static inline const char *
+kept(const char *text)
+{
+	static char rooms[4][600];
+	static int n;
+	char *room = rooms[n++ % 4];
+
+	snprintf(room, sizeof(*rooms), "%s", text);
+	return room;
+}
+
+/* Likewise. */
+static inline const char *
 code_of(const struct pid *order)
 {
 	static char code[32];
@@ -152,6 +164,35 @@ hand(const char *code, const char *serial, int id_checked)
 	struct json *j;
 
 	return handout_hand(&sql_w, &h, &j);
+}
+
+/* A key that lies at the first point, and the code that fetches it; the desk is next. */
+static inline struct story_order
+waiting_order(const char **code)
+{
+	struct story_order s = made_order(WAY_PICKUP, story_catalog->points[0].id);
+
+	*code = code_of(&s.pid);
+	story_as(&desk);
+	return s;
+}
+
+/* How often an event about this order was told. */
+static inline int64_t
+told(const char *event, const struct pid *order)
+{
+	return story_tasks(arena_printf(sql_w.arena, "%s:%s%%", event, story_look(order)->no));
+}
+
+/* Somebody of another enterprise. */
+static inline struct actor *
+a_stranger(void)
+{
+	static struct actor stranger;
+
+	stranger = story_applicant;
+	stranger.company_id += 1000;
+	return &stranger;
 }
 
 static inline struct cert *

@@ -84,6 +84,10 @@ tests_sql_test_review_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 tests_sql_test_handout_SOURCES = tests/sql/test_handout.c tests/sql/handout_test.h tests/sql/story.h
 tests_sql_test_handout_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_handout_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+SQL_TESTS += tests/sql/test_parcel
+tests_sql_test_parcel_SOURCES = tests/sql/test_parcel.c tests/sql/handout_test.h tests/sql/story.h
+tests_sql_test_parcel_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_parcel_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 SQL_TESTS += tests/sql/test_task
 tests_sql_test_task_SOURCES = tests/sql/test_task.c
 tests_sql_test_task_CPPFLAGS = $(UNIT_CPPFLAGS)
@@ -105,9 +109,19 @@ tests_sql_test_correct_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_correct_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
 SQL_TESTS += tests/sql/test_people
-tests_sql_test_people_SOURCES = tests/sql/test_people.c tests/sql/sql_test.h
+tests_sql_test_people_SOURCES = tests/sql/test_people.c tests/sql/people_test.h
 tests_sql_test_people_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_people_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_identities
+tests_sql_test_identities_SOURCES = tests/sql/test_identities.c tests/sql/people_test.h
+tests_sql_test_identities_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_identities_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+
+SQL_TESTS += tests/sql/test_person_mine
+tests_sql_test_person_mine_SOURCES = tests/sql/test_person_mine.c tests/sql/people_test.h
+tests_sql_test_person_mine_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_person_mine_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
 SQL_TESTS += tests/sql/test_promise
 tests_sql_test_promise_SOURCES = tests/sql/test_promise.c tests/sql/story.h

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* S11, S29, keys not collected: another point, another code, a list of parcels, reminders. */
+/* S11, keys not collected: another point, another code, reminders. */
 #include "handout_test.h"
 
-#include "modules/deliver/parcel.h"
 #include "modules/service/collect.h"
 #include "modules/service/desk_day.h"
 #include "modules/service/order_view.h"
 #include "modules/service/point.h"
-#include "modules/service/ship_list.h"
 
 DB_SQL(sql_events, "test.point_events",
     "SELECT COUNT(*) FROM order_event e JOIN orders o ON o.id = e.order_id"
@@ -21,18 +19,6 @@ road_lets_points_change(int on)
 	    "PROJECT", sql_w.now);
 
 	p->traits = on ? p->traits | POLICY_POINT_FREE : p->traits & ~POLICY_POINT_FREE;
-}
-
-/* Outlives sql_clear(). */
-static const char *
-kept(const char *text)
-{
-	static char rooms[4][600];
-	static int n;
-	char *room = rooms[n++ % 4];
-
-	snprintf(room, sizeof(*rooms), "%s", text);
-	return room;
 }
 
 static const char *
@@ -103,8 +89,7 @@ where_the_road_says_so_it_changes_before_the_key_is_made(void **state)
 	sql_ok(change(&s.pid, 1));
 	assert_int_equal(story_look(&s.pid)->point_id, story_catalog->points[1].id);
 	assert_int_equal(changes(&s.pid), 1);
-	assert_int_equal(story_tasks(arena_printf(sql_w.arena, "pickup.moved:%s%%",
-	    story_look(&s.pid)->no)), 1);
+	assert_int_equal(told("pickup.moved", &s.pid), 1);
 	assert_string_equal(js_get_text(voucher_page(&s.pid), "state"), "NONE");
 }
 
@@ -153,7 +138,6 @@ a_key_that_is_made_stays_where_it_lies(void **state)
 static void
 neither_strangers_nor_orders_by_mail_change_a_point(void **state)
 {
-	static struct actor stranger;
 	struct story_order s, m;
 	struct json *j;
 
@@ -163,9 +147,7 @@ neither_strangers_nor_orders_by_mail_change_a_point(void **state)
 	story_as(&story_anna);
 	s = story_order(WAY_PICKUP, story_catalog->points[0].id);
 	m = story_order(WAY_MAIL, 0);
-	stranger = story_applicant;
-	stranger.company_id += 1000;
-	story_as(&stranger);
+	story_as(a_stranger());
 	assert_int_equal(point_change(&sql_w, &s.pid, point(1), &j), -1);
 	assert_int_equal(sql_w.fault.code, ERR_NOTFOUND);
 	assert_int_equal(change(&m.pid, 1), -1);
@@ -187,8 +169,7 @@ a_lost_code_is_replaced_five_times_a_day(void **state)
 	story_as(&story_applicant);
 	sql_ok(handout_again(&sql_w, &s.pid, &j));
 	assert_string_not_equal(js_get_text(j, "code"), old);
-	assert_int_equal(story_tasks(arena_printf(sql_w.arena, "pickup.ready:%s%%",
-	    story_look(&s.pid)->no)), 2);
+	assert_int_equal(told("pickup.ready", &s.pid), 2);
 	story_as(&desk);
 	assert_int_equal(hand(old, key_serial(keys_made), 1), -1);
 	assert_int_equal(sql_w.fault.code, ERR_CONFLICT);
@@ -211,88 +192,11 @@ a_code_that_was_used_is_not_replaced(void **state)
 
 	(void)state;
 	SQL_NEEDED;
-	s = made_order(WAY_PICKUP, story_catalog->points[0].id);
-	code = code_of(&s.pid);
-	story_as(&desk);
+	s = waiting_order(&code);
 	sql_ok(hand(code, key_serial(keys_made), 1));
 	story_as(&story_applicant);
 	assert_int_equal(handout_again(&sql_w, &s.pid, &j), -1);
 	assert_int_equal(sql_w.fault.code, ERR_CONFLICT);
-}
-
-/* ---- S29 ---- */
-
-static struct json *
-list_sent(const char *list)
-{
-	struct json *j;
-
-	story_as(&story_maker);
-	sql_ok(ship_list(&sql_w, "顺丰速运", list, &j));
-	return j;
-}
-
-static const char *
-result(struct json *j, size_t i)
-{
-	return js_get_text(js_at(js_get(j, "lines"), i), "words");
-}
-
-static void
-good_lines_go_and_bad_ones_are_named(void **state)
-{
-	struct story_order a, b, c;
-	const char *list;
-	struct parcel *p;
-	struct json *j;
-
-	(void)state;
-	SQL_NEEDED;
-	a = made_order(WAY_MAIL, 0);
-	b = made_order(WAY_MAIL, 0);
-	c = made_order(WAY_PICKUP, story_catalog->points[0].id);
-	list = kept(arena_printf(sql_w.arena, "\xEF\xBB\xBF" "订单号,运单号\r\n%s,SF8000000000001\r\n\r\n"
-	    "%s，SF8000000000001\nNOBODY1\tSF8000000000002\n%s SF8000000000003\n%s,\n",
-	    story_look(&a.pid)->no, story_look(&b.pid)->no, story_look(&c.pid)->no,
-	    story_look(&b.pid)->no));
-	j = list_sent(list);
-	assert_int_equal(js_get_int(j, "done", -1), 1);
-	assert_int_equal(js_get_int(j, "bad", -1), 4);
-	assert_int_equal(js_get_int(js_at(js_get(j, "lines"), 1), "line", -1), 4);
-	assert_string_equal(result(j, 1), "该运单号已用于另一笔订单，请核对");
-	assert_string_equal(result(j, 2), "没有这个订单号，请核对");
-	assert_non_null(strstr(result(j, 3), "不能发货"));
-	assert_non_null(strstr(result(j, 4), "缺少运单号"));
-	assert_int_equal(story_look(&a.pid)->state, ORDER_SENT);
-	assert_int_equal(story_look(&b.pid)->state, ORDER_SHIP);
-	sql_ok(parcel_of_order(&sql_w, story_look(&a.pid)->id, &p));
-	assert_string_equal(p->waybill, "SF8000000000001");
-	j = list_sent(list);		/* the answer was lost: nothing goes twice */
-	assert_string_equal(result(j, 0), "此前已登记发货");
-	assert_int_equal(story_tasks(arena_printf(sql_w.arena, "parcel.sent:%s%%",
-	    story_look(&a.pid)->no)), 1);
-}
-
-static void
-a_list_of_nothing_or_of_too_much_is_refused(void **state)
-{
-	char *many;
-	struct json *j;
-
-	(void)state;
-	SQL_NEEDED;
-	story_as(&story_maker);
-	assert_int_equal(ship_list(&sql_w, "顺丰速运", "订单号,运单号\n \n", &j), -1);
-	assert_string_equal(sql_w.fault.fields[0].field, "list");
-	story_as(&story_maker);
-	assert_int_equal(ship_list(&sql_w, "没有的快递", "A,B\n", &j), -1);
-	assert_string_equal(sql_w.fault.fields[0].field, "carrier");
-	story_as(&story_maker);
-	many = arena_alloc(sql_w.arena, 4 * (SHIP_LIST_MAX + 1) + 1);
-	for (int i = 0; i <= SHIP_LIST_MAX; i++)
-		memcpy(many + 4 * i, "A,B\n", 5);
-	assert_int_equal(ship_list(&sql_w, "顺丰速运", many, &j), -1);
-	assert_string_equal(sql_w.fault.fields[0].field, "list");
 }
 
 /* ---- not collected ---- */
@@ -335,14 +239,11 @@ a_key_not_collected_is_told_again_and_again_but_not_for_ever(void **state)
 		assert_int_equal(story_tasks(key), n);
 	}
 	sql_w.now = ready;
-	s = made_order(WAY_PICKUP, story_catalog->points[0].id);
-	code = code_of(&s.pid);
-	story_as(&desk);
+	s = waiting_order(&code);
 	sql_ok(hand(code, key_serial(keys_made), 1));
 	sql_w.now = ready + days;
 	assert_int_equal(reminded(&s.pid, ready), 0);
-	assert_int_equal(story_tasks(arena_printf(sql_w.arena, "pickup.waiting:%s%%",
-	    story_look(&s.pid)->no)), 0);
+	assert_int_equal(told("pickup.waiting", &s.pid), 0);
 	sql_w.now = ready;
 }
 
@@ -393,8 +294,6 @@ main(int argc, char **argv)
 		cmocka_unit_test(neither_strangers_nor_orders_by_mail_change_a_point),
 		cmocka_unit_test(a_lost_code_is_replaced_five_times_a_day),
 		cmocka_unit_test(a_code_that_was_used_is_not_replaced),
-		cmocka_unit_test(good_lines_go_and_bad_ones_are_named),
-		cmocka_unit_test(a_list_of_nothing_or_of_too_much_is_refused),
 		cmocka_unit_test(the_sheet_of_a_day_lists_each_key_handed_out_once),
 		cmocka_unit_test(a_key_not_collected_is_told_again_and_again_but_not_for_ever),
 	};

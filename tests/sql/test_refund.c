@@ -39,18 +39,6 @@ static const struct db_col pid_cols[] = { DB_COL(pid_row, pid) };
 
 /* ---- acts ---- */
 
-static struct pay_group *
-paid(struct order **o, size_t n)
-{
-	struct pay_group *g = checkout(o, n);
-	struct pay_attempt *a = attempt(g);
-
-	scan_and_pay(a);
-	post(note_of(a));
-	clerk();
-	return g;
-}
-
 static struct pid
 refund_of(const struct order *o)
 {
@@ -262,28 +250,6 @@ a_part_leaves_the_order_on_its_road(void **s)
 }
 
 /* ---- the key ---- */
-
-static enum order_act walking;
-
-static int
-walk_tx(struct work *w, void *arg)
-{
-	struct order *o = arg;
-
-	return order_take_id(w, o->id, &o) < 0 || order_move(w, o, walking, NULL) < 0 ||
-	    service_restate(w, o) < 0 ? -1 : 0;
-}
-
-static void
-walk(struct order *o, enum order_act act)
-{
-	static const struct actor all = { .rights = ~0u, .channel = "MAIN", .name = "所有人" };
-
-	walking = act;
-	sql_w.actor = &all;
-	sql_ok(db_tx(&sql_w, walk_tx, o));
-	sql_w.actor = &payer;
-}
 
 static int
 hold_tx(struct work *w, void *arg)

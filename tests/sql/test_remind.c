@@ -6,7 +6,6 @@
 #include "modules/service/messages.h"
 #include "modules/service/refunds.h"
 #include "modules/service/reminders.h"
-#include "modules/service/restate.h"
 
 #define DAY	86400
 
@@ -291,38 +290,13 @@ a_calendar_holds_the_ends_of_ones_own(void **s)
 
 /* ---- returned orders ---- */
 
-static enum order_act walking;
-
-static int
-walk_tx(struct work *w, void *arg)
-{
-	struct order *o = arg;
-
-	return order_take_id(w, o->id, &o) < 0 || order_move(w, o, walking, NULL) < 0 ||
-	    service_restate(w, o) < 0 ? -1 : 0;
-}
-
-static void
-walk(struct order *o, enum order_act act)
-{
-	static const struct actor all = { .rights = ~0u, .channel = "MAIN", .name = "所有人" };
-
-	walking = act;
-	sql_w.actor = &all;
-	sql_ok(db_tx(&sql_w, walk_tx, o));
-	sql_w.actor = &payer;
-}
-
 /* Paid, looked at, given back. */
 static struct order *
 returned(void)
 {
 	struct order *o = order();
-	struct pay_attempt *a = attempt(checkout(&o, 1));
 
-	scan_and_pay(a);
-	post(note_of(a));
-	clerk();
+	paid(&o, 1);
 	walk(o, ACT_RETURN);
 	return o;
 }

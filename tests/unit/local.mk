@@ -138,7 +138,8 @@ tests_unit_test_property_tariff_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_property_tariff_LDADD = $(FLOOR3) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
 UNIT_TESTS += tests/unit/test_property_steps
-tests_unit_test_property_steps_SOURCES = tests/unit/test_property_steps.c tests/unit/test.h
+tests_unit_test_property_steps_SOURCES = tests/unit/test_property_steps.c tests/unit/test.h \
+	tests/unit/models.h tests/unit/models_order.c tests/unit/models_cert.c tests/unit/models_desk.c
 tests_unit_test_property_steps_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_property_steps_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
 
