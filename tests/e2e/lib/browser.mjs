@@ -5,9 +5,10 @@
  */
 import puppeteer from 'puppeteer-core'
 
+/* PdfOopif: who leaves a page whose PDF is still coming waits for its frame for ever. */
 const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--lang=zh-CN']
+  '--lang=zh-CN', '--disable-features=PdfOopif']
 
 export const launch = kind => puppeteer.launch(kind === 'firefox'
   ? { browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, protocolTimeout: 40000,
