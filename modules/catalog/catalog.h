@@ -2,7 +2,7 @@
 /*
  * The catalogue: what the house offers, demands and says, read-only.  A worker
  * keeps the whole of it in memory and reads it again when the version row of
- * the database has moved; so everything below is a pure look-up on a loaded
+ * the database has moved or a dated change begins (edition.h); so everything below is a pure look-up on a loaded
  * `struct catalog`, and a test can make one by hand.
  *
  *	const struct catalog *cat;
@@ -150,6 +150,7 @@ struct working_hours {
 struct policy;
 struct policy_document;
 struct tariff;
+struct edition;				/* what operators changed: edition.h */
 
 #define CATALOG_LISTS(X) \
 	X(channel, channels) X(contact, contacts) X(medium, media) \
@@ -163,10 +164,12 @@ struct tariff;
 	X(renewal_rule, renewal_rules) \
 	X(page_notice, notices) X(number_template, templates) \
 	X(calendar_year, years) X(calendar_day, days) X(working_hours, hours) \
-	X(policy, policies) X(policy_document, documents) X(tariff, tariffs)
+	X(policy, policies) X(policy_document, documents) X(tariff, tariffs) \
+	X(edition, editions)
 
 struct catalog {
 	int64_t		 version;
+	int64_t		 holds_from, holds_to;	/* the next edition; 0: none */
 #define X(type, list)	struct type *list; size_t n_##list;
 	CATALOG_LISTS(X)
 #undef X

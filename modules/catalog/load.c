@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "edition.h"
 #include "load.h"
 #include "policy.h"
 #include "tariff.h"
@@ -74,6 +75,9 @@ DB_SQL(sql_documents, "catalog.documents",
 DB_SQL(sql_tariffs, "catalog.tariffs",
     "SELECT id, code, words, mode, own_city_free, first_city_free, warranty_months,"
     " valid_from, valid_to FROM tariff ORDER BY id", 0, 9);
+DB_SQL(sql_editions, "catalog.editions",
+    "SELECT list, code, id, pid, body, valid_from, author, written_at FROM catalog_edition"
+    " ORDER BY valid_from, id", 0, 8);
 DB_SQL(sql_bases, "catalog.bases",
     "SELECT tariff_id, service, lock_type, medium, words, fen FROM tariff_base"
     " ORDER BY tariff_id, service, lock_type, medium", 0, 6);
@@ -181,6 +185,11 @@ static const struct db_col tariff_cols[] = {
 	DB_COL(tariff, own_city_free), DB_COL(tariff, first_city_free),
 	DB_COL(tariff, warranty_months), DB_COL(tariff, valid_from), DB_COL(tariff, valid_to),
 };
+static const struct db_col edition_cols[] = {
+	DB_COL(edition, list), DB_COL(edition, code), DB_COL(edition, id), DB_COL(edition, pid),
+	DB_COL(edition, body), DB_COL(edition, valid_from), DB_COL(edition, author),
+	DB_COL(edition, written_at),
+};
 static const struct db_col base_cols[] = {
 	DB_COL(tariff_base, tariff_id), DB_COL(tariff_base, service),
 	DB_COL(tariff_base, lock_type), DB_COL(tariff_base, medium),
@@ -233,9 +242,15 @@ load_prices(struct work *w, struct catalog *c)
 	db_list(w, &sql_##list, type##_cols, &c->list, &c->n_##list, DB_NO_ARGS) < 0 ||
 
 int
-load_lists(struct work *w, struct catalog *c)
+load_rows(struct work *w, struct catalog *c)
 {
 	if (CATALOG_LISTS(LIST) load_prices(w, c) < 0)
 		return -1;
 	return policy_finish(w, c);
+}
+
+int
+load_lists(struct work *w, struct catalog *c)
+{
+	return load_rows(w, c) < 0 ? -1 : edition_lay(w, c);
 }

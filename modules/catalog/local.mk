@@ -14,3 +14,4 @@ libfloor3_a_SOURCES += %D%/region.c %D%/region.h
 libfloor3_a_SOURCES += %D%/steps.c %D%/steps.h
 libfloor3_a_SOURCES += %D%/tariff_file.c %D%/tariff_file.h
 libfloor3_a_SOURCES += %D%/tariff_version.c %D%/tariff_version.h
+libfloor3_a_SOURCES += %D%/entry.c %D%/entry.h %D%/entry_changes.c %D%/edition.c %D%/edition.h

@@ -31,13 +31,17 @@ SCOPED_SQL(sql_list, "cert.list", "SELECT " COLS " FROM cert", "",
     " AND state <> 'DROPPED' ORDER BY applied_at DESC, id DESC LIMIT ? OFFSET ?", 2, NCOLS);
 SCOPED_SQL(sql_count, "cert.count", "SELECT COUNT(*) FROM cert", "",
     " AND state <> 'DROPPED'", 0, 1);
-#define ON_BLOCKED \
-	" FROM cert WHERE state IN ('READY', 'NEEDS_ACTIVATION', 'ACTIVE', 'RENEWAL_PENDING'," \
-	" 'CHANGE_PENDING', 'SUSPENDED') AND id IN (SELECT t.cert_id FROM token t" \
-	" JOIN key_model m ON m.code = t.model AND m.blocked = 1)"
-DB_SQL(sql_blocked, "cert.blocked", "SELECT " COLS ON_BLOCKED
-    " ORDER BY not_after, id LIMIT ? OFFSET ?", 2, NCOLS);
-DB_SQL(sql_blocked_count, "cert.blocked_count", "SELECT COUNT(*)" ON_BLOCKED, 0, 1);
+#define LIVE "'READY', 'NEEDS_ACTIVATION', 'ACTIVE', 'RENEWAL_PENDING', 'CHANGE_PENDING', 'SUSPENDED'"
+#define ON_MODELS \
+	" FROM cert WHERE state IN (" LIVE ") AND id IN (SELECT t.cert_id FROM token t" \
+	" JOIN JSON_TABLE(?, '$[*]' COLUMNS (code VARCHAR(40) CHARACTER SET ascii" \
+	" COLLATE ascii_bin PATH '$')) m ON m.code = t.model)"
+DB_SQL(sql_on_models, "cert.on_models", "SELECT " COLS ON_MODELS
+    " ORDER BY not_after, id LIMIT ? OFFSET ?", 3, NCOLS);
+DB_SQL(sql_on_models_count, "cert.on_models_count", "SELECT COUNT(*)" ON_MODELS, 1, 1);
+DB_SQL(sql_on_platform, "cert.on_platform",
+    "SELECT COUNT(*) FROM cert_platform p JOIN cert c ON c.id = p.cert_id WHERE p.platform = ?"
+    " AND p.state = 'ACTIVE' AND c.state IN (" LIVE ")", 1, 1);
 DB_SQL(sql_known, "cert.known",
     "SELECT COUNT(*) FROM cert WHERE vendor = ? AND serial = ?", 2, 1);
 DB_SQL(sql_of_order, "cert.of_order", "SELECT " COLS " FROM cert WHERE order_id = ?",
@@ -194,18 +198,25 @@ cert_list(struct work *w, int64_t page, int64_t size, struct cert **out, size_t 
 }
 
 int
-cert_blocked(struct work *w, int64_t page, int64_t size, struct cert **out, size_t *n)
+cert_on_models(struct work *w, const struct json *models, int64_t page, int64_t size,
+    struct cert **out, size_t *n)
 {
-	if (db_list(w, &sql_blocked, cols, out, n, DB_ARGS(DB_V(size),
+	if (db_list(w, &sql_on_models, cols, out, n, DB_ARGS(DB_V(js_print(w, models, NULL)), DB_V(size),
 		DB_V((page - 1) * size))) < 0)
 		return -1;
 	return decode_all(w, *out, *n);
 }
 
 int
-cert_blocked_count(struct work *w, int64_t *out)
+cert_on_models_count(struct work *w, const struct json *models, int64_t *out)
 {
-	return db_int(w, &sql_blocked_count, out, DB_NO_ARGS);
+	return db_int(w, &sql_on_models_count, out, DB_ARGS(DB_V(js_print(w, models, NULL))));
+}
+
+int
+cert_on_platform_count(struct work *w, const char *platform, int64_t *out)
+{
+	return db_int(w, &sql_on_platform, out, DB_ARGS(DB_V(platform)));
 }
 
 int

@@ -14,6 +14,8 @@
 #include "db/db.h"
 #include "steps.h"
 
+struct json;
+
 struct cert {
 	int64_t		 id;
 	struct pid	 pid;
@@ -54,9 +56,12 @@ int	cert_known(struct work *w, const char *vendor, const char *serial);
 /* How many live certificates of this lock type and medium the enterprise holds (E8). */
 int	cert_held(struct work *w, int64_t company_id, const char *lock_type, const char *medium,
 	    int64_t *out);
-/* Live ones on keys whose maker ended its support (D3:56), soonest end first; staff by right. */
-int	cert_blocked(struct work *w, int64_t page, int64_t size, struct cert **out, size_t *n);
-int	cert_blocked_count(struct work *w, int64_t *out);
+/* Live ones on keys of these models ([code]), soonest end first; staff by right. */
+int	cert_on_models(struct work *w, const struct json *models, int64_t page, int64_t size,
+	    struct cert **out, size_t *n);
+int	cert_on_models_count(struct work *w, const struct json *models, int64_t *out);
+/* Live ones in use on a platform; staff by right. */
+int	cert_on_platform_count(struct work *w, const char *platform, int64_t *out);
 
 /*
  * Inside a transaction.  `c` comes without id, pid and version; the state is

@@ -35,6 +35,8 @@ DB_SQL(sql_end, "draft.end",
     "UPDATE draft SET state = ?, version = version + 1, updated_at = ?"
     " WHERE id = ? AND version = ? AND state = 'OPEN'", 4, 0);
 
+DB_SQL(sql_open, "draft.open",
+    "SELECT COUNT(*) FROM draft WHERE channel = ? AND lock_type = ? AND state = 'OPEN'", 2, 1);
 DB_SQL(sql_drop_all, "draft.drop_all",
     "UPDATE draft SET state = 'DROPPED', version = version + 1, updated_at = ?" MINE, 3, 0);
 
@@ -115,4 +117,10 @@ draft_end(struct work *w, struct draft *d, const char *state)
 {
 	return db_exec_one(w, &sql_end, DB_ARGS(DB_V(state), DB_V(w->now), DB_V(d->id),
 	    DB_V(d->version)));
+}
+
+int
+draft_open_count(struct work *w, const char *channel, const char *lock_type, int64_t *out)
+{
+	return db_int(w, &sql_open, out, DB_ARGS(DB_V(channel), DB_V(lock_type)));
 }

@@ -34,6 +34,8 @@ int	draft_list(struct work *w, struct draft **out, size_t *n);
 int	draft_save(struct work *w, struct draft *d, int version, int step, const char *data);
 /* The applicant left the enterprise: every open one of theirs there is DROPPED. */
 int	draft_drop_all(struct work *w, int64_t account_id, int64_t company_id);
+/* Open ones of everybody; for staff. */
+int	draft_open_count(struct work *w, const char *channel, const char *lock_type, int64_t *out);
 int	draft_end(struct work *w, struct draft *d, const char *state);	/* "SENT", "DROPPED" */
 
 #endif

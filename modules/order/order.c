@@ -75,6 +75,9 @@ DB_SQL(sql_of_draft, "order.of_draft",
     "SELECT " COLS " FROM orders WHERE draft_id = ? AND account_id = ? ORDER BY id", 2, NCOLS);
 DB_SQL(sql_of_cert, "order.of_cert",
     "SELECT " COLS " FROM orders WHERE cert_id = ? ORDER BY id DESC LIMIT 20", 1, NCOLS);
+DB_SQL(sql_at_point, "order.at_point",
+    "SELECT COUNT(*) FROM orders WHERE way = 'PICKUP' AND point_id = ?"
+    " AND state NOT IN ('DONE', 'REFUSED', 'CANCELLED', 'EXPIRED')", 1, 1);
 DB_SQL(sql_beside, "order.beside",
     "SELECT " COLS " FROM orders WHERE account_id = ? AND created_at = ? AND service = ?"
     " AND cert_id IS NOT NULL ORDER BY id", 3, NCOLS);
@@ -404,4 +407,10 @@ order_idle(struct work *w, int64_t before, int64_t after_id, struct order_idle *
 	static const struct db_col c[] = { DB_COL(order_idle, id), DB_COL(order_idle, pid) };
 
 	return db_list(w, &sql_idle, c, out, n, DB_ARGS(DB_V(before), DB_V(after_id)));
+}
+
+int
+order_at_point_count(struct work *w, int64_t point_id, int64_t *out)
+{
+	return db_int(w, &sql_at_point, out, DB_ARGS(DB_V(point_id)));
 }

@@ -76,6 +76,8 @@ int	order_data_set(struct work *w, struct order *o, const char *vendor, const ch
 /* Way, point, recipient (JSON object or NULL) at checkout. */
 int	order_way_set(struct work *w, struct order *o, enum order_way way, int64_t point_id,
 	    struct json *recipient);
+/* Those on their way that are to be fetched at a point, whoever's; for staff. */
+int	order_at_point_count(struct work *w, int64_t point_id, int64_t *out);
 /* Another pickup point, way PICKUP; the way stays. */
 int	order_point_set(struct work *w, struct order *o, int64_t point_id);
 int	order_words_set(struct work *w, struct order *o, const char *pay,

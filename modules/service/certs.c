@@ -168,14 +168,19 @@ blocked_row(struct work *w, const struct catalog *cat, const struct cert *c, str
 int
 certs_blocked(struct work *w, int64_t page, int64_t size, struct json **out)
 {
-	struct json *items = js_array(w), *row;
+	struct json *items = js_array(w), *models = js_array(w), *row;
 	const struct catalog *cat;
 	struct cert *list;
 	int64_t total;
 	size_t n;
 
-	if (catalog_get(w, &cat) < 0 || cert_blocked(w, page, size, &list, &n) < 0 ||
-	    cert_blocked_count(w, &total) < 0)
+	if (catalog_get(w, &cat) < 0)
+		return -1;
+	for (size_t i = 0; i < cat->n_models; i++)
+		if (cat->models[i].blocked)
+			js_add_text(models, cat->models[i].code);
+	if (cert_on_models(w, models, page, size, &list, &n) < 0 ||
+	    cert_on_models_count(w, models, &total) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
 		if (blocked_row(w, cat, &list[i], &row) < 0)

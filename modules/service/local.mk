@@ -67,6 +67,7 @@ libfloor5_a_SOURCES += %D%/site_price.c
 libfloor5_a_SOURCES += %D%/replay.c %D%/replay.h
 libfloor5_a_SOURCES += %D%/tariffs.c %D%/tariffs.h %D%/tariffs_view.c
 libfloor5_a_SOURCES += %D%/policies.c %D%/policies.h
+libfloor5_a_SOURCES += %D%/editions.c %D%/editions.h %D%/editions_check.c %D%/dated.c %D%/dated.h
 libfloor5_a_SOURCES += %D%/order_search.c %D%/order_search.h
 libfloor5_a_SOURCES += %D%/order_csv.c %D%/order_csv.h
 libfloor5_a_SOURCES += %D%/order_saved.c %D%/order_saved.h

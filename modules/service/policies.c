@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "dated.h"
 #include "lint.h"
-#include "modules/base/clock.h"
 #include "modules/base/json.h"
 #include "policies.h"
 
 #define REVIEWERS	9		/* lint.h says which of them can be */
 #define MINUTES		(60 * 24 * 30)
 #define LIST_MAX	20
-#define DAY		86400
-#define AHEAD_MAX	(3 * 366)	/* days */
 
 struct policy_form {
 	const char	*channel, *service, *medium, *lock_type, *words, *date;
@@ -251,19 +249,6 @@ read_documents(struct work *w, const struct json *list, const struct policy *was
 	return 0;
 }
 
-static int
-start_of(struct work *w, const char *date, int64_t *out)
-{
-	struct civil day;
-
-	if (date_parse(date, &day) < 0)
-		return refuse_say(w, ERR_INVALID, "date", "生效日期应为YYYY-MM-DD格式的日期");
-	*out = civil_epoch(&day);
-	if (*out <= w->now || *out > w->now + (int64_t)AHEAD_MAX * DAY)
-		return refuse_say(w, ERR_INVALID, "date", "生效日期应在今天之后、三年之内");
-	return 0;
-}
-
 /* Only a road that is there already gets another version: a new one needs a business. */
 static int
 read_version(struct work *w, const struct json *body, const struct catalog **c, struct policy *p)
@@ -279,7 +264,7 @@ read_version(struct work *w, const struct json *body, const struct catalog **c, 
 	    .review_minutes = (int)f.review_minutes, .author = w->actor->name };
 	if ((was = in_force(*c, p, w->now)) == NULL)
 		return refuse_say(w, ERR_INVALID, "service", "没有这项业务流程");
-	if (start_of(w, f.date, &p->valid_from) < 0 || read_traits(w, f.traits, p) < 0)
+	if (dated_start(w, f.date, 0, &p->valid_from) < 0 || read_traits(w, f.traits, p) < 0)
 		return -1;
 	return read_documents(w, f.documents, was, p);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "dated.h"
 #include "modules/base/clock.h"
 #include "modules/base/json.h"
 #include "modules/catalog/price.h"
@@ -11,7 +12,6 @@
 
 #define DAY		86400
 #define PERIOD_MAX	366
-#define AHEAD_MAX	(3 * 366)	/* days */
 
 struct tariff_form {
 	struct json	*file;
@@ -74,22 +74,6 @@ tariffs_load(struct work *w, const struct json *body, struct json **out)
 	return tariffs_load_file(w, f.file, out);
 }
 
-/* 0:00 of a day to come: what is asked for today stays as it was shown. */
-static int
-start_of(struct work *w, const char *date, int64_t *out)
-{
-	struct civil day;
-
-	if (date_parse(date, &day) < 0)
-		return refuse_say(w, ERR_INVALID, "date", "生效日期应为YYYY-MM-DD格式的日期");
-	*out = civil_epoch(&day);
-	if (*out <= w->now)
-		return refuse_say(w, ERR_INVALID, "date", "生效日期应在今天之后");
-	if (*out > w->now + (int64_t)AHEAD_MAX * DAY)
-		return refuse_say(w, ERR_INVALID, "date", "生效日期不能晚于三年之后");
-	return 0;
-}
-
 /* The workers read their catalogues again; the public prices are printed anew that day. */
 static int
 tell_all(struct work *w, const struct tariff_version *v)
@@ -147,7 +131,7 @@ tariffs_act(struct work *w, const struct pid *pid, enum tariff_act act,
 	int dated = act == TARIFF_ACT_ACTIVATE;
 
 	if (fields_read(w, body, dated ? tariff_activate_fields : tariff_act_fields, dated ? 2 : 1,
-		&wr.f) < 0 || (dated && start_of(w, wr.f.date, &wr.starts_at) < 0) ||
+		&wr.f) < 0 || (dated && dated_start(w, wr.f.date, 0, &wr.starts_at) < 0) ||
 	    catalog_get(w, &wr.c) < 0 || db_tx(w, act_tx, &wr) < 0)
 		return -1;
 	return tariffs_json(w, wr.c, &wr.v, out);

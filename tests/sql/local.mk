@@ -197,3 +197,7 @@ SQL_TESTS += tests/sql/test_remind
 tests_sql_test_remind_SOURCES = tests/sql/test_remind.c tests/sql/pay_test.h
 tests_sql_test_remind_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_sql_test_remind_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
+SQL_TESTS += tests/sql/test_edition
+tests_sql_test_edition_SOURCES = tests/sql/test_edition.c tests/sql/story.h
+tests_sql_test_edition_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_sql_test_edition_LDADD = $(FLOOR5) $(HOUSE_LIBS) $(CMOCKA_LIBS)
