@@ -212,6 +212,10 @@ int	policy_list_web(struct call *c);
 int	policy_add_web(struct call *c);
 int	policy_check_web(struct call *c);
 int	policy_withdraw_web(struct call *c);
+int	edition_list_web(struct call *c);
+int	edition_add_web(struct call *c);
+int	edition_check_web(struct call *c);
+int	edition_withdraw_web(struct call *c);
 
 /* web_message.c */
 int	certs_calendar_web(struct call *c);

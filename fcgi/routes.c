@@ -246,6 +246,10 @@ const struct route routes[] = {
  { "POST",   "/api/staff/policies", policy_add_web, SYSTEM, CSRF, 8 * KB, WEB, "policy.add" },
  { "POST",   "/api/staff/policies/check", policy_check_web, SYSTEM, CSRF, 8 * KB, WEB, "policy.check" },
  { "POST",   "/api/staff/policies/withdraw", policy_withdraw_web, SYSTEM, CSRF, 1 * KB, WEB, "policy.withdraw" },
+ { "GET",    "/api/staff/catalog", edition_list_web, SYSTEM, 0, 0, WEB, NULL },
+ { "POST",   "/api/staff/catalog", edition_add_web, SYSTEM, CSRF, 16 * KB, WEB, "catalog.add" },
+ { "POST",   "/api/staff/catalog/check", edition_check_web, SYSTEM, CSRF, 16 * KB, WEB, "catalog.check" },
+ { "POST",   "/api/staff/catalog/{edition}/withdraw", edition_withdraw_web, SYSTEM, CSRF, 1 * KB, WEB, "catalog.withdraw" },
  /* web_invoice.c */
  { "GET",    "/api/invoice-headings",              heading_list_web,    APPLY | COMPANY, 0,                      0,      WEB,      NULL },
  { "POST",   "/api/invoice-headings",              heading_add_web,     APPLY | COMPANY, CSRF,                   4 * KB, WEB,      "heading.add" },

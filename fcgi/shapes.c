@@ -5,6 +5,13 @@
 const struct shape shapes[] = {
 	{ "total", "total:int" },
 	{ "message_choice", "offered:[int] days:[int] kinds:[text] email:text" },
+	{ "edition",
+	    "pid:pid values:<any> valid_from:time author:text" },
+	{ "entry",
+	    "code:text name:text values:<any>? since:time? author:text ahead:[edition]" },
+	{ "entry_list",
+	    "code:text words:text code_max:int "
+	    "fields:[{name:text words:text type:text min:int max:int}] items:[entry]" },
 	{ "message_row",
 	    "pid:pid kind:text event:text event_words:text to:text words:text? state:text "
 	    "state_words:text tries:int error:text? at:time due_at:time sent_at:time? again:bool" },
@@ -528,6 +535,10 @@ const struct answer answers[] = {
 	{ "POST",    "/api/staff/policies", 201, "policy" },
 	{ "POST",    "/api/staff/policies/check", 200, "{road:[text] problems:[text]}" },
 	{ "POST",    "/api/staff/policies/withdraw", 204, NULL },
+	{ "GET",     "/api/staff/catalog", 200, "{lists:[entry_list] options:<[code_words]>}" },
+	{ "POST",    "/api/staff/catalog", 201, "edition" },
+	{ "POST",    "/api/staff/catalog/check", 200, "{changes:[{words:text before:text after:text}] effects:[text] problems:[text]}" },
+	{ "POST",    "/api/staff/catalog/{edition}/withdraw", 204, NULL },
 	{ "GET",     "/api/staff/content", 200, "{items:[content_row] page:int size:int}" },
 	{ "GET",     "/api/staff/content/count", 200, "total" },
 	{ "POST",    "/api/staff/content", 201, "content" },

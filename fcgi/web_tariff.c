@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Versions of the tariff and of the roads: for the system administrator. */
+/* Versions of the tariff, of the roads and of the catalogue: for the system administrator. */
 #include "handlers.h"
+#include "modules/service/editions.h"
 #include "modules/service/policies.h"
 #include "modules/service/tariffs.h"
 
@@ -15,6 +16,9 @@ INPUT(tariff_drop_web, tariff_act_fields);
 INPUT(policy_check_web, policy_add_fields);
 INPUT(policy_add_web, policy_add_fields);
 INPUT(policy_withdraw_web, policy_withdraw_fields);
+INPUT(edition_check_web, edition_fields);
+INPUT(edition_add_web, edition_fields);
+INPUT_NONE(edition_withdraw_web);
 
 int
 tariff_list_web(struct call *c)
@@ -116,4 +120,40 @@ int
 policy_withdraw_web(struct call *c)
 {
 	return policies_withdraw(c->w, c->body) < 0 ? -1 : answer_empty(c, 204);
+}
+
+/* ---- catalogue ---- */
+
+int
+edition_list_web(struct call *c)
+{
+	struct json *j;
+
+	return editions_list(c->w, &j) < 0 ? -1 : answer_json(c, 200, j);
+}
+
+int
+edition_check_web(struct call *c)
+{
+	struct json *j;
+
+	return editions_check(c->w, c->body, &j) < 0 ? -1 : answer_json(c, 200, j);
+}
+
+int
+edition_add_web(struct call *c)
+{
+	struct json *j;
+
+	return editions_add(c->w, c->body, &j) < 0 ? -1 : answer_json(c, 201, j);
+}
+
+int
+edition_withdraw_web(struct call *c)
+{
+	struct pid pid;
+
+	if (call_pid(c, "edition", &pid) < 0 || editions_withdraw(c->w, &pid) < 0)
+		return -1;
+	return answer_empty(c, 204);
 }

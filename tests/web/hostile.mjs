@@ -75,7 +75,7 @@ const report = (what, words) => it(words, (seen.get(what) ?? []).length === 0, .
 
 /* What a story changes, put back in one transaction; the books of people and rights stay. */
 const db = ['--no-defaults', '-S', process.env.CAPORTAL_TEST_SOCKET, '-u', process.env.CAPORTAL_TEST_USER || 'root']
-const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|message|notify_choice|cert_reminder|upload|file|paper|agreement_tick|identity|dossier|download|content|tariff|policy|invoice|saved_filter)/.test(t))
+const moved = sql('SHOW TABLES').map(r => r[0]).filter(t => /^(orders$|order_|draft|review|cert|token|key_|voucher|parcel|address|pay_|sandbox_|task|idempotency|message|notify_choice|cert_reminder|upload|file|paper|agreement_tick|identity|dossier|download|content|catalog_edition|tariff|policy|invoice|saved_filter)/.test(t))
 let state = ''
 function keep() {
   const rows = execFileSync('mariadb-dump', [...db, '--no-create-info', '--skip-triggers', '--single-transaction', '--skip-lock-tables', '--skip-add-locks', '--skip-disable-keys',
@@ -413,6 +413,15 @@ for (const verb of ['withdraw', 'drop']) await body_test(system, 'POST', `/api/s
 const road = { channel: 'MAIN', service: 'new', medium: 'UKEY', lock_type: '', words: '新办', traits: ['PAID'], reviewers: 0, review_minutes: 0, documents: [], date: '2099-01-01' }
 for (const at of ['', '/check']) await body_test(system, 'POST', '/api/staff/policies' + at, road)
 await body_test(system, 'POST', '/api/staff/policies/withdraw', { channel: 'MAIN', service: 'new', medium: 'UKEY', lock_type: '', valid_from: 1 })
+
+const sold = (await system.get('/api/staff/catalog')).body.lists.find(l => l.code === 'OFFER').items[0]
+const edition = { list: 'OFFER', code: sold.code, values: { ...sold.values, max_years: 2 }, date: '2099-01-01' }
+for (const at of ['', '/check']) await body_test(system, 'POST', '/api/staff/catalog' + at, edition)
+const nextMonth = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10)
+for (const [k, v] of Object.entries({ words: 7, note: [], max_years: -1, vendors: [[]], platforms: { SY: 1 } })) {
+  const r = await system.call('POST', '/api/staff/catalog', { ...edition, date: nextMonth, values: { ...edition.values, [k]: v } })
+  it(`an offer with a wrong ${k} is refused`, r.status === 422 && r.body.fields?.length > 0, `${r.status} ${r.bytes}`)
+}
 
 /* Last: the password is changed by whoever guesses the form. */
 await body_test(j, 'POST', '/api/account/password', { old: 'wrong-password', new: 'another-bridge-43' }, { limited: true, kdf: true })

@@ -90,6 +90,12 @@ async function prepare() {
   const asker = new Browser(way, 'finance2')
   await asker.sign_in()
   await asker.call('POST', `/api/staff/orders/${s.order}/refund`, { fen: 100, reason: '多收' })
+  /* An edition that holds already: it cannot be withdrawn any more. */
+  const edited = async () => {
+    const point = (await b.system.get('/api/staff/catalog')).body.lists.find(l => l.code === 'POINT').items[0]
+    const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)
+    return (await b.system.call('POST', '/api/staff/catalog', { list: 'POINT', code: point.code, values: { ...point.values, hours: '工作日 9:00-16:00' }, date: today })).body.pid
+  }
   return {
     address: await address('青年大街1号'), dropped_address: await address('青年大街2号'),
     refund: (await b.finance.get('/api/staff/refunds')).body.items[0].pid, payment: s.attempt,
@@ -106,6 +112,7 @@ async function prepare() {
     cert: (await b.owner.get('/api/certs')).body.items[0].pid,
     identity: (await b.owner.get('/api/session')).body.identity,
     tariff: (await b.system.get('/api/staff/tariffs')).body.items.find(i => i.code === 'T1').pid,
+    edition: await edited(),
     filter: (await b.service.call('POST', '/api/account/filters', { name: '待审核', filter: { review: 'PENDING' } })).body.pid,
     message: (await b.owner.get('/api/messages')).body.items[0].pid, sent: (await b.system.get('/api/staff/messages?kind=SMS&state=SENT')).body.items.find(m => m.again).pid,
     content: (await b.system.get('/api/staff/content?kind=NOTICE')).body.items[0].pid,
@@ -216,6 +223,8 @@ const requests = o => ({
   'POST /api/staff/tariffs/{tariff}/drop': { body: { version: 999 } },
   'POST /api/staff/policies': { body: { channel: 'NOWHERE' } },
   'POST /api/staff/policies/check': { body: { channel: 'NOWHERE' } },
+  'POST /api/staff/catalog': { body: { list: 'NOTHING' } },
+  'POST /api/staff/catalog/check': { body: { list: 'NOTHING' } },
   'POST /api/staff/policies/withdraw': { body: { channel: 'MAIN', service: 'new', medium: 'UKEY', lock_type: '', valid_from: 1 } },
   'POST /api/account/filters': { body: { name: '待审核', filter: { review: 'PENDING' } } },
   'POST /api/staff/desk/lookup': { body: { code: s.code } },

@@ -451,6 +451,12 @@ async function rules() {
   const road = { channel: p.channel, service: p.service, medium: p.medium, lock_type: p.lock_type, words: p.words, traits: p.traits, reviewers: 2, review_minutes: p.review_minutes, documents: p.documents.map(d => d.slot), date: inDays(41) }
   await post(b, '/api/staff/policies/check', road)
   const made = await post(b, '/api/staff/policies', road)
+  const point = (await get(b, '/api/staff/catalog')).lists.find(l => l.code === 'POINT').items[0]
+  const moved = { list: 'POINT', code: point.code, values: { ...point.values, hours: '工作日 9:00-16:00' }, date: inDays(42) }
+  await post(b, '/api/staff/catalog/check', moved)
+  const edition = await post(b, '/api/staff/catalog', moved)
+  await get(b, '/api/staff/catalog')
+  await post(b, `/api/staff/catalog/${edition.pid}/withdraw`)
   await post(b, '/api/staff/policies/withdraw', { channel: p.channel, service: p.service, medium: p.medium, lock_type: p.lock_type, valid_from: made.valid_from })
 }
 

@@ -117,6 +117,12 @@ export const replayTariff = (pid, q) => get(`/staff/tariffs/${pid}/replay`, q)
 /** act: activate (with date), withdraw, drop */
 export const actTariff = (pid, act, body) => post(`/staff/tariffs/${pid}/${act}`, body)
 
+export const listCatalog = () => get('/staff/catalog')
+/** body: { list, code, date, values } */
+export const checkEdition = body => post('/staff/catalog/check', body)
+export const addEdition = body => post('/staff/catalog', body)
+export const withdrawEdition = pid => post(`/staff/catalog/${pid}/withdraw`)
+
 export const listPolicies = () => get('/staff/policies')
 /** body: { channel, service, medium, lock_type, words, traits, reviewers, review_minutes, documents: [slot], date } */
 export const checkPolicy = body => post('/staff/policies/check', body)

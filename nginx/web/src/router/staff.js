@@ -23,6 +23,7 @@
  *   /staff/content?kind=&state=   内容管理;  /staff/content/:content ("new": a new one)
  *   /staff/tariffs                收费标准;  /staff/tariffs/:tariff   one version, its dry run
  *   /staff/policies               业务流程
+ *   /staff/catalog?queue=OFFER|VENDOR|PLATFORM|MODEL|POINT   业务目录
  *   /staff/tasks?state=           任务队列
  *   /staff/accounts               账号
  *   /staff/roles                  岗位权限
@@ -63,6 +64,7 @@ const pages = [
   { path: 'tariffs', name: 'tariffs', component: () => import('@/views/staff/TariffsPage.vue'), meta: { title: '收费标准', menu: '收费标准', right: 'system' } },
   { path: 'tariffs/:tariff', name: 'tariff', component: () => import('@/views/staff/TariffPage.vue'), meta: { title: '收费标准', right: 'system' } },
   { path: 'policies', name: 'policies', component: () => import('@/views/staff/PoliciesPage.vue'), meta: { title: '业务流程', menu: '业务流程', right: 'system' } },
+  { path: 'catalog', name: 'catalog', component: () => import('@/views/staff/CatalogPage.vue'), meta: { title: '业务目录', menu: '业务目录', right: 'system' } },
   { path: 'tasks', name: 'tasks', component: () => import('@/views/staff/TasksPage.vue'), meta: { title: '任务队列', menu: '任务队列', right: 'system' } },
   { path: 'accounts', name: 'accounts', component: () => import('@/views/staff/AccountsPage.vue'), meta: { title: '账号', menu: '账号', right: 'security' } },
   { path: 'roles', name: 'roles', component: () => import('@/views/staff/RolesPage.vue'), meta: { title: '岗位权限', menu: '岗位权限', right: ['security', 'audit'] } },

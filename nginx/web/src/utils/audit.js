@@ -13,6 +13,7 @@ const VERBS = {
   'review.claim': '领取审核', 'review.release': '释放审核', 'review.seen': '查看审核材料', 'review.approve': '审核通过', 'review.return': '退回修改',
   'tariff.load': '载入收费标准', 'tariff.replay': '试算收费标准', 'tariff.activate': '确定收费标准生效日期', 'tariff.withdraw': '撤回收费标准', 'tariff.drop': '删除收费标准草稿',
   'policy.add': '新增流程版本', 'policy.check': '检查流程', 'policy.withdraw': '撤回流程版本',
+  'catalog.add': '新增目录版本', 'catalog.check': '检查目录变更', 'catalog.withdraw': '撤回目录版本',
   'message.list': '查看消息记录', 'message.again': '重新发送消息', 'reminders.set': '修改提醒设置',
   'task.retry': '重试任务', 'upload.add': '上传材料', 'upload.remove': '删除材料', 'upload.preview': '预览材料', 'upload.file': '下载材料',
   'voucher.read': '查看领取码', 'voucher.again': '补发领取码', 'voucher.slip': '下载领取凭证'
