@@ -2,8 +2,8 @@
 #include "db/scope.h"
 #include "ending.h"
 
-/* In somebody's hands, and nothing is done about its end yet. */
-#define IN_USE	"('ACTIVE', 'NEEDS_ACTIVATION', 'CHANGE_PENDING')"
+/* In somebody's hands; one that was renewed and not yet updated still ends as before. */
+#define IN_USE	"('ACTIVE', 'NEEDS_ACTIVATION', 'CHANGE_PENDING', 'RENEWAL_PENDING')"
 
 DB_SQL(sql_ending, "cert.ending",
     "SELECT c.id FROM cert c LEFT JOIN cert_reminder r ON r.cert_id = c.id"
@@ -13,8 +13,8 @@ DB_SQL(sql_ending, "cert.ending",
 DB_SQL(sql_remind, "cert.remind",
     "INSERT INTO cert_reminder (cert_id, not_after, mark, at) VALUES (?, ?, ?, ?)", 4, 0);
 SCOPED_SQL(sql_ends, "cert.ends",
-    "SELECT id, pid, person_id, vendor, lock_type, not_after, version FROM cert", "",
-    " AND state IN " IN_USE " AND not_after >= ? ORDER BY not_after, id LIMIT 1000", 1, 7);
+    "SELECT id, pid, person_id, vendor, lock_type, state, not_after, version FROM cert", "",
+    " AND state IN " IN_USE " AND not_after >= ? ORDER BY not_after, id LIMIT 1000", 1, 8);
 
 struct ending_row {
 	int64_t	id;
@@ -38,7 +38,8 @@ cert_ending(struct work *w, int mark, int64_t from, int64_t to, int64_t **ids, s
 static int
 in_use(enum cert_state s)
 {
-	return s == CERT_ACTIVE || s == CERT_NEEDS_ACTIVATION || s == CERT_CHANGE_PENDING;
+	return s == CERT_ACTIVE || s == CERT_NEEDS_ACTIVATION || s == CERT_CHANGE_PENDING ||
+	    s == CERT_RENEWAL_PENDING;
 }
 
 int
@@ -58,7 +59,8 @@ cert_ends(struct work *w, struct cert **out, size_t *n)
 {
 	static const struct db_col c[] = {
 		DB_COL(cert, id), DB_COL(cert, pid), DB_COL(cert, person_id), DB_COL(cert, vendor),
-		DB_COL(cert, lock_type), DB_COL(cert, not_after), DB_COL(cert, version),
+		DB_COL(cert, lock_type), DB_COL(cert, state_code), DB_COL(cert, not_after),
+		DB_COL(cert, version),
 	};
 	struct db_val v[SCOPE_ARGS_MAX + 1];
 	const struct db_sql *sql;

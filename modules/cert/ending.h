@@ -2,7 +2,8 @@
 /*
  * Certificates whose validity comes to an end: whom to remind, once for every
  * mark (days before) of an end, and the ends a calendar shows.  A certificate
- * that was renewed has another end and is reminded of anew.
+ * that was renewed has another end and is reminded of anew, as soon as its key was
+ * updated: until then the old end counts.
  */
 #ifndef CERT_ENDING_H
 #define CERT_ENDING_H

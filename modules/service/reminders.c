@@ -67,7 +67,7 @@ remind_tx(struct work *w, void *arg)
 	const struct catalog *cat;
 	struct person holder;
 	struct json *values;
-	const char *key;
+	const char *key, *event;
 	struct cert *c;
 	struct ear e;
 	int rc = cert_reminding(w, r->id, r->mark, r->from, r->to, &c);
@@ -81,8 +81,9 @@ remind_tx(struct work *w, void *arg)
 	values = cert_values(w, cat, c, &holder);
 	key = arena_printf(w->arena, "%s:%d:%d", pid_text(w, &c->pid),
 	    date_number(c->not_after), r->mark);
-	return e.account_id == 0 ? notify_sms(w, "cert.expiring", key, e.phone, values) :
-	    tell_by(w, e.account_id, e.choice.kinds, "/my/certs", "cert.expiring", key, values);
+	event = c->state == CERT_RENEWAL_PENDING ? "cert.updating" : "cert.expiring";
+	return e.account_id == 0 ? notify_sms(w, event, key, e.phone, values) :
+	    tell_by(w, e.account_id, e.choice.kinds, "/my/certs", event, key, values);
 }
 
 static int64_t
@@ -143,6 +144,13 @@ run_expiry(struct work *w, const struct task *t, int64_t *again)
 
 /* ---- the calendar ---- */
 
+static const char *
+to_do(const struct cert *c)
+{
+	return strcmp(c->state_code, "RENEWAL_PENDING") == 0 ?
+	    "已办理延期，请在到期前更新CA，完成延期。" : "请在到期前登录平台办理延期年检。";
+}
+
 int
 reminders_calendar(struct work *w, struct blob *out)
 {
@@ -168,9 +176,9 @@ reminders_calendar(struct work *w, struct blob *out)
 		    .summary = arena_printf(w->arena, "证书到期：%s，%s", holder.name,
 			catalog_lock_words(cat, list[i].lock_type)),
 		    .text = arena_printf(w->arena,
-			"持锁人：%s\nCA锁类别：%s\n证书厂商：%s\n请在到期前登录平台办理延期年检。",
-			holder.name, catalog_lock_words(cat, list[i].lock_type),
-			catalog_vendor_words(cat, list[i].vendor)),
+			"持锁人：%s\nCA锁类别：%s\n证书厂商：%s\n%s", holder.name,
+			catalog_lock_words(cat, list[i].lock_type),
+			catalog_vendor_words(cat, list[i].vendor), to_do(&list[i])),
 		    .alarms = alarms, .nalarms = nalarms });
 	}
 	out->p = (const void *)ics_end(f, &out->n);

@@ -7,7 +7,8 @@
  * the mark whose turn it is with so many days left, in the hour after it came,
  * or as soon as the house is awake again.  The reminder goes to the holder's
  * account, else to that of who applied, else to the holder's number; by the
- * ways and on the days that account chose.
+ * ways and on the days that account chose.  One that was renewed and whose key was not
+ * updated yet is told so (event cert.updating).
  *
  * An application that was returned and not touched for so many days is reminded
  * of (returned_remind_days) and then closed (returned_close_days; 7.3), never

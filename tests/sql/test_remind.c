@@ -102,6 +102,12 @@ said(const char *kind)
 	return number(&sql_said, DB_ARGS(DB_V(kind), DB_V("cert.expiring")));
 }
 
+static int64_t
+told(const char *event)
+{
+	return number(&sql_said, DB_ARGS(DB_V("SMS"), DB_V(event)));
+}
+
 static void
 each_mark_is_said_once_on_its_day(void **s)
 {
@@ -234,6 +240,32 @@ another_end_is_said_anew_and_no_end_not_at_all(void **s)
 	assert_int_equal(said("SMS"), 2);
 }
 
+/* Paid for, and not yet written into the key. */
+static void
+one_that_waits_for_its_update_is_told_to_update_before_the_old_end(void **s)
+{
+	struct blob b;
+
+	(void)s;
+	SQL_NEEDED;
+	cert(end_of(END));
+	hour_comes(noon(END) - 30 * DAY);
+	assert_int_equal(said("SMS"), 1);
+	sql_ok(db_exec(&sql_w, &sql_state, DB_ARGS(DB_V("RENEWAL_PENDING"))));
+	hour_comes(noon(END) - 29 * DAY);
+	assert_int_equal(told("cert.updating"), 0);	/* this mark was taken up already */
+	hour_comes(noon(END) - 7 * DAY);
+	hour_comes(noon(END) - 7 * DAY + 3600);
+	assert_int_equal(told("cert.updating"), 1);
+	assert_int_equal(said("SMS"), 1);
+	sql_ok(reminders_calendar(&sql_w, &b));
+	assert_non_null(strstr((const char *)b.p, "BEGIN:VEVENT"));
+	sql_ok(db_exec(&sql_w, &sql_state, DB_ARGS(DB_V("ACTIVE"))));
+	sql_ok(db_exec(&sql_w, &sql_renew, DB_ARGS(DB_V(end_of("2028-06-30")))));
+	hour_comes(noon(END) - DAY);
+	assert_int_equal(told("cert.updating"), 1);
+}
+
 static void
 clerks_at_the_same_time_say_it_once(void **s)
 {
@@ -313,12 +345,6 @@ lies(struct order *o, int64_t seconds)
 	sql_w.actor = &ticking;
 	sql_ok(run_returned(&sql_w, &t, &again));
 	sql_w.actor = &payer;
-}
-
-static int64_t
-told(const char *event)
-{
-	return number(&sql_said, DB_ARGS(DB_V("SMS"), DB_V(event)));
 }
 
 static void
@@ -456,6 +482,7 @@ main(int argc, char **argv)
 		T(mail_goes_to_the_address_that_was_given),
 		T(who_wants_none_gets_none),
 		T(another_end_is_said_anew_and_no_end_not_at_all),
+		T(one_that_waits_for_its_update_is_told_to_update_before_the_old_end),
 		T(clerks_at_the_same_time_say_it_once),
 		T(a_calendar_holds_the_ends_of_ones_own),
 		T(a_returned_order_is_reminded_of_and_closed_with_its_money),
