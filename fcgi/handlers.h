@@ -135,6 +135,7 @@ int	stock_list_web(struct call *c);
 int	stock_key_web(struct call *c);
 int	stock_receive_web(struct call *c);
 int	stock_allocate_web(struct call *c);
+int	stock_retire_web(struct call *c);
 
 /* web_desk.c */
 int	voucher_get_web(struct call *c);

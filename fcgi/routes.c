@@ -146,6 +146,7 @@ const struct route routes[] = {
  { "GET",    "/api/staff/stock/key",               stock_key_web,       MAKE | SYSTEM,   0,                      0,       WEB,      NULL },
  { "POST",   "/api/staff/stock/receive",           stock_receive_web,   MAKE,            CSRF,                   64 * KB, SLOW,     "stock.receive" },
  { "POST",   "/api/staff/stock/allocate",          stock_allocate_web,  MAKE,            CSRF,                   64 * KB, SLOW,     "stock.allocate" },
+ { "POST",   "/api/staff/stock/retire",            stock_retire_web,    MAKE,            CSRF,                   64 * KB, SLOW,     "stock.retire" },
  /* web_desk.c */
  { "GET",    "/api/orders/{order}/voucher",        voucher_get_web,     MEMBER,          0,                      0,       WEB,      "voucher.read" },
  { "GET",    "/api/orders/{order}/voucher/qr",     voucher_qr_web,      MEMBER,          0,                      0,       WEB,      NULL },

@@ -411,6 +411,7 @@ const struct answer answers[] = {
 	{ "GET",     "/api/staff/stock/key", 200, "stock_key" },
 	{ "POST",    "/api/staff/stock/receive", 200, "{done:int bad:int lines:[stock_line]}" },
 	{ "POST",    "/api/staff/stock/allocate", 200, "{done:int bad:int lines:[stock_line]}" },
+	{ "POST",    "/api/staff/stock/retire", 200, "{done:int bad:int lines:[stock_line]}" },
 	{ "GET",     "/api/orders/{order}/voucher", 200, "voucher" },
 	{ "GET",     "/api/orders/{order}/voucher/qr", 200, "image/svg+xml" },
 	{ "GET",     "/api/orders/{order}/slip", 200, "application/pdf" },

@@ -80,6 +80,28 @@ stock_allocate_web(struct call *c)
 	return answer_list(c, j);
 }
 
+struct retire_form {
+	const char	*words, *list;
+};
+
+static const struct field retire_fields[] = {
+	FIELD_TEXT(retire_form, words, 1, 200, "停用原因", NULL),
+	FIELD_RAW(retire_form, list, 1, 48 * KB, "序列号清单"),
+};
+INPUT(stock_retire_web, retire_fields);
+
+int
+stock_retire_web(struct call *c)
+{
+	struct retire_form f;
+	struct json *j;
+
+	if (fields_read(c->w, c->body, retire_fields, N_FIELDS(retire_fields), &f) < 0 ||
+	    stock_retire(c->w, f.words, f.list, &j) < 0)
+		return -1;
+	return answer_list(c, j);
+}
+
 /* ---- keys of an order that fail ---- */
 
 static const struct field failed_fields[] = {

@@ -54,7 +54,7 @@ stock_usable(struct work *w, const struct token *key)
 
 struct stocking {
 	const struct media_vendor *vendor;
-	const char		*model;
+	const char		*model, *reason;
 	int64_t			 point_id;
 	const struct line	*lines;
 	size_t			 n;
@@ -164,16 +164,24 @@ stock_receive(struct work *w, const char *media_vendor, const char *model, const
 /* ---- from place to place ---- */
 
 static int
-move_one(struct work *w, const struct stocking *s, const struct line *l, const char **words)
+key_of(struct work *w, const struct line *l, struct token **out)
 {
 	const char *serial = token_serial_normal(w, l->first);
-	const struct catalog *c;
-	struct token *t = NULL;
 
-	if (catalog_get(w, &c) < 0 || (serial != NULL && token_find(w, serial, &t) < 0))
+	*out = NULL;
+	if (serial != NULL && token_find(w, serial, out) < 0)
 		return -1;
-	if (t == NULL)
-		return fault_field(w, "list", "库存中没有这个序列号");
+	return *out != NULL ? 0 : fault_field(w, "list", "库存中没有这个序列号");
+}
+
+static int
+move_one(struct work *w, const struct stocking *s, const struct line *l, const char **words)
+{
+	const struct catalog *c;
+	struct token *t;
+
+	if (catalog_get(w, &c) < 0 || key_of(w, l, &t) < 0)
+		return -1;
 	if (t->state != TOKEN_IN_STOCK && t->state != TOKEN_ALLOCATED)
 		return fault_field(w, "list", "该介质的状态为“%s”，不能调拨",
 		    token_state_words(t->state));
@@ -194,5 +202,32 @@ stock_allocate(struct work *w, const char *point, const char *list, struct json 
 
 	if (!text_empty(point) && point_read(w, point, &s.point_id) < 0)
 		return -1;
+	return run_list(w, &s, list, out);
+}
+
+/* ---- out ---- */
+
+static int
+retire_one(struct work *w, const struct stocking *s, const struct line *l, const char **words)
+{
+	const char *was;
+	struct token *t;
+
+	if (key_of(w, l, &t) < 0)
+		return -1;
+	was = token_state_words(t->state);
+	if (token_step(t->state, TOKEN_ACT_RETIRE) == NULL)
+		return fault_field(w, "list", "该介质的状态为“%s”，不能停用", was);
+	*words = arena_printf(w->arena, "%s → %s", was, token_state_words(TOKEN_RETIRED));
+	return token_move(w, t, TOKEN_ACT_RETIRE, s->reason);
+}
+
+int
+stock_retire(struct work *w, const char *words, const char *list, struct json **out)
+{
+	struct stocking s = { .take = retire_one, .reason = words };
+
+	if (text_empty(words))
+		return fault_field(w, "words", "请填写停用原因");
 	return run_list(w, &s, list, out);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Key stock: makers bring keys in by the list of their serials, move them to
- * pickup points and back, and take them at making; makers and operators look
+ * pickup points and back, take them at making and retire them; makers and operators look
  * at levels and at the history of one key.
  *
  * A maker works at the pickup point of the account, without one in the central
@@ -26,6 +26,12 @@ int	stock_receive(struct work *w, const char *media_vendor, const char *model,
 	    const char *list, struct json **out);
 /* Keys of a list to a point; `point` NULL or "": back to the central stock. */
 int	stock_allocate(struct work *w, const char *point, const char *list, struct json **out);
+
+/*
+ * Keys of a list leave the books for good, with the reason (`words`): those that failed,
+ * came back or are not to be made any more.  Never one that somebody holds or waits for.
+ */
+int	stock_retire(struct work *w, const char *words, const char *list, struct json **out);
 
 /* {items: [{vendor_words, model_words, point, point_words, free, made, handed, defect, low}], low} */
 int	stock_show(struct work *w, struct json **out);

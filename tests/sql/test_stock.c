@@ -297,6 +297,43 @@ a_key_that_fails_is_a_defect_and_the_order_takes_another(void **state)
 	assert_int_equal(sql_w.fault.code, ERR_CONFLICT);
 }
 
+static void
+what_failed_is_retired_with_its_reason_and_what_somebody_waits_for_is_not(void **state)
+{
+	struct token_note *e;
+	struct story_order s;
+	struct json *j;
+	size_t n;
+
+	(void)state;
+	SQL_NEEDED;
+	fresh();
+	received("JK2R000001\nJK2R000002\nJK2R000003\nJK2R000004");
+	s = to_make(WAY_MAIL);
+	sql_ok(fails(&s.pid, "JK2R000001", "写入时断电"));
+	sql_ok(made_with(&story_maker, &s.pid, "JK2R000002"));
+	assert_int_equal(stock_retire(&sql_w, " ", "JK2R000001", &j), -1);
+	assert_string_equal(sql_w.fault.fields[0].field, "words");
+	story_as(&story_maker);
+	sql_ok(stock_retire(&sql_w, "退回厂家", "JK2R000001\nJK2R000002\nJK2R000003\nJK2R999999", &j));
+	assert_int_equal(js_get_int(j, "done", -1), 2);
+	assert_string_equal(words_of(j, 0), "不良品 → 已停用");
+	assert_string_equal(words_of(j, 1), "该介质的状态为“已制证”，不能停用");
+	assert_string_equal(words_of(j, 2), "库存 → 已停用");
+	assert_string_equal(words_of(j, 3), "库存中没有这个序列号");
+	assert_int_equal(key("JK2R000001")->state, TOKEN_RETIRED);
+	assert_int_equal(key("JK2R000002")->state, TOKEN_PERSONALISED);
+	sql_ok(stock_history(&sql_w, key("JK2R000001"), &e, &n));
+	assert_string_equal(e[n - 1].act, "RETIRE");
+	assert_string_equal(e[n - 1].words, "退回厂家");
+	sql_ok(stock_retire(&sql_w, "再次", "JK2R000001", &j));
+	assert_int_equal(js_get_int(j, "done", -1), 0);		/* for good */
+	story_as(&story_applicant);
+	assert_int_equal(stock_retire(&sql_w, "不该", "JK2R000004", &j), -1);
+	assert_int_equal(sql_w.fault.code, ERR_DENIED);
+	assert_int_equal(key("JK2R000004")->state, TOKEN_IN_STOCK);
+}
+
 static int
 checks(const struct pid *order, int good, const char *words)
 {
@@ -469,6 +506,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(keys_go_from_place_to_place_by_events),
 		cmocka_unit_test(levels_follow_and_low_ones_are_marked),
 		cmocka_unit_test(a_key_that_fails_is_a_defect_and_the_order_takes_another),
+		cmocka_unit_test(what_failed_is_retired_with_its_reason_and_what_somebody_waits_for_is_not),
 		cmocka_unit_test(a_bad_check_brings_the_order_back_to_be_made_anew),
 		cmocka_unit_test(where_a_check_is_wanted_nothing_leaves_unchecked),
 		cmocka_unit_test(two_hands_on_one_key_one_wins),

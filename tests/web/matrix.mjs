@@ -207,6 +207,7 @@ const requests = o => ({
   'GET /api/staff/stock/key': { query: '?serial=JK2000' },
   'POST /api/staff/stock/receive': { body: { media_vendor: 'JINKE', model: 'JINKE_KEY', list: 'X1' } },
   'POST /api/staff/stock/allocate': { body: { point: '', list: 'X1' } },
+  'POST /api/staff/stock/retire': { body: { words: '写入失败', list: 'X1' } },
   'POST /api/orders/{order}/point': { body: { point: s.point } },
   'POST /api/staff/making/shipping': { body: { carrier: '顺丰速运', list: 'NOBODY0001,SF1234567890123' } },
   'POST /api/staff/making/{order}/ship': { body: { carrier: '顺丰速运', waybill: 'SF1234567890123' } },

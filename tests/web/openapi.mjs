@@ -119,6 +119,7 @@ async function courier() {
   await get(maker, '/api/staff/stock/key?serial=JK2777000012')
   await post(maker, '/api/staff/stock/receive', { media_vendor: 'JINKE', model: 'JINKE_KEY', list: 'X1' })
   await post(maker, '/api/staff/stock/allocate', { point: '', list: 'JK2777000012' })
+  await post(maker, '/api/staff/stock/retire', { words: '写入失败', list: 'X1' })
   await post(maker, `/api/staff/making/${s.order}/ship`, { carrier: '顺丰速运', waybill: 'SF1234567890123' })
   await get(maker, '/api/staff/making/shipping')
   await get(maker, '/api/staff/making/shipping/pdf')

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /*
  * Key stock: a box comes with its list, keys go to a point and back, one cannot
- * be written, one fails the check, the good one is handed out and begins its
- * warranty; who is not collected is told; the desk closes its day.
+ * be written, one fails the check, both are retired, the good one is handed out and
+ * begins its warranty; who is not collected is told; the desk closes its day.
  */
 import { signIn, paidOrder, openOrder, claim, approve, bind, openBinding, lookUp, codeOn, fillLines, serial, must, BASE } from '../lib/acts.mjs'
 import { fileOf } from '../lib/scan.mjs'
@@ -116,6 +116,25 @@ async function made(t, s) {
     await openOrder(p, s.no)
     await p.sees('重新制证')
     await p.sees('制证失败')
+  })
+  await t.clause('both are retired with their reason; one that may still be made with is left where it is told', async () => {
+    await maker.go('/staff/stock?queue=levels')
+    await maker.click('link', '停用')
+    await fillLines(maker, '序列号清单', [s.keys[2], s.keys[3], 'JK2NOSUCHKEY'])
+    await maker.click('button', '登记停用')
+    await maker.sees('请填写停用原因')
+    await t.looksBoth(maker, 'retire-errors')
+    await maker.fill('停用原因', '随不良品退回厂家')
+    await maker.click('button', '登记停用')
+    await maker.sees('2 行已停用')
+    await maker.sees('库存中没有这个序列号')
+    must(state(s.keys[2]) === 'RETIRED' && state(s.keys[3]) === 'RETIRED', `${state(s.keys[2])} ${state(s.keys[3])}`)
+    await t.looksBoth(maker, 'retired')
+    await maker.click('link', '介质查询')
+    await maker.fill('介质序列号', s.keys[3])
+    await maker.click('button', '查询')
+    for (const w of ['不良品 → 已停用', '随不良品退回厂家']) await maker.sees(w)
+    must(sql(`SELECT COUNT(*) FROM audit WHERE action = 'stock.retire' AND outcome = 'ok'`)[0][0] >= 1, 'not in the audit book')
   })
   await t.clause('the third is good, and the check says so', async () => {
     await bind(maker, s.no, s.keys[4], serial('00'))

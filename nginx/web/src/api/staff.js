@@ -58,6 +58,8 @@ export const readKey = serial => get('/staff/stock/key', { serial })
 export const receiveKeys = (body, key) => post('/staff/stock/receive', body, { key })
 /** body: { point, list }; point '': back to the central stock */
 export const allocateKeys = (body, key) => post('/staff/stock/allocate', body, { key })
+/** body: { words, list }: out of use for good */
+export const retireKeys = (body, key) => post('/staff/stock/retire', body, { key })
 
 export const listWaiting = q => get('/staff/desk/waiting', q)
 /** q: { day } -> { day, point, total, waiting, clerks, items } */

@@ -7,7 +7,7 @@ const VERBS = {
   'session.open': '登录', 'session.close': '退出登录', 'session.end': '结束其他登录', 'session.identity': '切换身份',
   'account.password': '修改密码', 'account.unlock': '解锁账号', 'account.add': '新建账号', 'account.set': '编辑账号', 'account.close': '停用账号', 'account.reset': '重置密码', 'account.totp': '更换动态口令', 'account.seed': '生成本人动态口令', 'account.enrol': '设置本人动态口令', 'audit.check': '校验审计日志',
   'desk.lookup': '核验领取码', 'desk.handout': '发放CA锁', 'draft.open': '新建申请', 'draft.drop': '删除草稿',
-  'making.bind': '登记制证', 'making.ship': '登记发货', 'making.ship_list': '批量发货', 'making.returned': '登记退回', 'making.failed': '登记制证失败', 'making.check': '登记质检', 'stock.receive': '介质入库', 'stock.allocate': '介质调拨', 'order.point': '变更办理点', 'order.submit': '提交订单', 'order.read': '查看订单', 'order.edit': '修改订单',
+  'making.bind': '登记制证', 'making.ship': '登记发货', 'making.ship_list': '批量发货', 'making.returned': '登记退回', 'making.failed': '登记制证失败', 'making.check': '登记质检', 'stock.receive': '介质入库', 'stock.allocate': '介质调拨', 'stock.retire': '介质停用', 'order.point': '变更办理点', 'order.submit': '提交订单', 'order.read': '查看订单', 'order.edit': '修改订单',
   'order.cancel': '取消订单', 'order.resubmit': '重新提交', 'order.receive': '确认收货', 'paper.make': '生成申请表', 'paper.read': '查看申请表',
   'pay.checkout': '确认支付信息', 'pay.attempt': '发起支付', 'pay.notify': '收到支付通知', 'sandbox.pay': '模拟付款',
   'review.claim': '领取审核', 'review.release': '释放审核', 'review.seen': '查看审核材料', 'review.approve': '审核通过', 'review.return': '退回修改',
