@@ -55,7 +55,7 @@ const struct shape shapes[] = {
 	    "pid:pid company:text holder:text phone_masked:text lock_words:text model_words:text? "
 	    "key_serial:text? serial:text? not_after:time" },
 	{ "cert",
-	    "state:text state_words:text serial:text? not_before:time not_after:time" },
+	    "pid:pid state:text state_words:text serial:text? not_before:time not_after:time" },
 	{ "cert_row",
 	    "pid:pid applied_at:time cert_words:text holder:text vendor_words:text "
 	    "lock_words:text medium_words:text not_after:time state:text state_words:text "

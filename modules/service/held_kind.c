@@ -17,7 +17,9 @@ in_use(struct work *w, const struct catalog *cat, const char *channel, const str
 	if (c->state == CERT_ACTIVE && c->not_after > w->now)
 		return NULL;
 	return c->state == CERT_ACTIVE || c->state == CERT_EXPIRED ? "证书已过期，请先办理延期年检" :
-	    c->state == CERT_RENEWAL_PENDING ? "证书已延期，请先更新证书" : "证书当前状态不能办理";
+	    c->state == CERT_RENEWAL_PENDING ? "证书已延期，请先更新证书" :
+	    c->state == CERT_APPLYING || c->state == CERT_READY ? "证书尚未领取，领取后方可办理" :
+	    "证书当前状态不能办理";
 }
 
 /*

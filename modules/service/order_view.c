@@ -241,6 +241,7 @@ put_cert(struct work *w, const struct order *o, struct json *out)
 		return -1;
 	if (c != NULL) {
 		j = js_object(w);
+		js_put_text(j, "pid", pid_text(w, &c->pid));
 		js_put_text(j, "state", c->state_code);
 		js_put_text(j, "state_words", cert_state_words(c->state));
 		js_put_text(j, "serial", c->serial);

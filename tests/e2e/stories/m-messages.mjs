@@ -248,6 +248,11 @@ async function expiry(t, s) {
     must(text.split('\r\n').every(l => Buffer.byteLength(l) <= 75 && !l.includes('\n')), 'a line is too long')
     must(text.replace(/\r\n /g, '').includes('DESCRIPTION:持锁人：'), text)
   })
+  await t.clause('CA管理 has it too', async () => {
+    await p.go('/my/certs')
+    must((await download(p, '导出到期日历')).includes('DTSTART;VALUE=DATE:20211021'), 'not this day')
+    await t.looksBoth(p, 'certs')
+  })
 }
 
 async function returned(t, s) {

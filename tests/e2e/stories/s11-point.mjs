@@ -45,10 +45,11 @@ async function refused(t, s) {
     await t.looksBoth(p, 'refused')
     must(pointOf(s.old) === '大连办理点', pointOf(s.old))
   })
-  await t.clause('and a link leads to 补办', async () => {
-    await p.click('link', '到CA管理办理CA补办')
-    await p.sees('CA管理')
-    await p.stands(/^\/my\/certs/)
+  await t.clause('and a link leads to 补办 of this certificate, where it says from when on', async () => {
+    await p.click('link', '办理CA补办')
+    await p.stands(/^\/my\/held\/reissue\?certs=/)
+    await p.sees('证书尚未领取，领取后方可办理')
+    await t.looksBoth(p, 'reissue')
   })
 }
 
@@ -155,7 +156,7 @@ async function withCode(t, s) {
     await openOrder(p, s.no)
     await p.click('button', '变更办理点')
     await p.sees('CA锁已制作完成，变更办理点需提交CA锁补办申请')
-    await p.find('link', '到CA管理办理CA补办')
+    await p.find('link', '办理CA补办')
     await t.looks(p, 'made')
     await p.click('button', '关闭')
   })
