@@ -424,6 +424,10 @@ for (const [k, v] of Object.entries({ words: 7, note: [], max_years: -1, vendors
   it(`an offer with a wrong ${k} is refused`, r.status === 422 && r.body.fields?.length > 0, `${r.status} ${r.bytes}`)
 }
 
+const renamed = { list: 'VENDOR', code: 'AXCA', values: { words: 'AXCA（演示）' }, date: new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10) }
+const begun = (await system.call('POST', '/api/staff/catalog', renamed)).body.pid
+await body_test(system, 'POST', `/api/staff/catalog/${begun}/withdraw`, null)
+
 /* Last: the password is changed by whoever guesses the form. */
 await body_test(j, 'POST', '/api/account/password', { old: 'wrong-password', new: 'another-bridge-43' }, { limited: true, kdf: true })
 
