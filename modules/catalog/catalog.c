@@ -115,6 +115,12 @@ catalog_platform(const struct catalog *c, const char *code)
 	return BY_CODE(c, platforms, code);
 }
 
+const struct platform_class *
+catalog_class(const struct catalog *c, const char *code)
+{
+	return BY_CODE(c, classes, code);
+}
+
 const struct vendor *
 catalog_vendor(const struct catalog *c, const char *code)
 {
@@ -245,6 +251,14 @@ catalog_vendor_words(const struct catalog *c, const char *code)
 	const struct vendor *v = catalog_vendor(c, code);
 
 	return v == NULL ? code : v->words;
+}
+
+const char *
+catalog_class_words(const struct catalog *c, const char *code)
+{
+	const struct platform_class *k = catalog_class(c, code);
+
+	return k == NULL ? code : k->words;
 }
 
 const char *

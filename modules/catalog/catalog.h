@@ -186,6 +186,7 @@ int	catalog_json(struct work *w, const struct catalog *c, const char *channel, i
 const struct channel	 *catalog_channel(const struct catalog *c, const char *code);
 const struct medium	 *catalog_medium(const struct catalog *c, const char *code);
 const struct lock_type	 *catalog_lock(const struct catalog *c, const char *code);
+const struct platform_class *catalog_class(const struct catalog *c, const char *code);
 const struct platform	 *catalog_platform(const struct catalog *c, const char *code);
 const struct vendor	 *catalog_vendor(const struct catalog *c, const char *code);
 const struct media_vendor *catalog_media_vendor(const struct catalog *c, const char *code);
@@ -211,6 +212,7 @@ const char *catalog_platform_words(const struct catalog *c, const char *code,
 	    const char *medium);
 /* The code itself when it is unknown: old orders must stay readable. */
 const char *catalog_vendor_words(const struct catalog *c, const char *code);
+const char *catalog_class_words(const struct catalog *c, const char *code);
 const char *catalog_lock_words(const struct catalog *c, const char *code);
 
 /* What may be applied for at `at`.  Offered locks: the row, or NULL. */

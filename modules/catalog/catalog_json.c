@@ -84,15 +84,6 @@ vendors_json(const struct ask *a)
 	return list;
 }
 
-static const char *
-class_words(const struct catalog *c, const char *code)
-{
-	for (size_t i = 0; i < c->n_classes; i++)
-		if (strcmp(c->classes[i].code, code) == 0)
-			return c->classes[i].words;
-	return code;
-}
-
 static struct json *
 platforms_json(const struct ask *a)
 {
@@ -105,7 +96,7 @@ platforms_json(const struct ask *a)
 		    catalog_platform_words(a->c, p->code, a->medium));
 
 		js_put_text(j, "class", p->class);
-		js_put_text(j, "class_words", class_words(a->c, p->class));
+		js_put_text(j, "class_words", catalog_class_words(a->c, p->class));
 		js_put(j, "lock_types", locks);
 		if (js_size(locks) > 0)
 			js_add(list, j);

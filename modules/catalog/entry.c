@@ -351,26 +351,24 @@ entry_name(struct work *w, const struct catalog *c, const struct entry_list *l, 
 
 /* ---- values as an object ---- */
 
-#define MEMBER(v, f, type)	(*(type const *)(const void *)((const char *)(v) + (f)->offset))
-
 static void
 put_member(struct json *j, const struct field *f, const struct entry_values *v)
 {
 	switch (f->type) {
 	case FIELD_TYPE_INT:
-		js_put_int(j, f->name, MEMBER(v, f, int64_t));
+		js_put_int(j, f->name, ENTRY_MEMBER(v, f, int64_t));
 		return;
 	case FIELD_TYPE_BOOL:
-		js_put_bool(j, f->name, MEMBER(v, f, int));
+		js_put_bool(j, f->name, ENTRY_MEMBER(v, f, int));
 		return;
 	case FIELD_TYPE_JSON:
-		js_put(j, f->name, MEMBER(v, f, struct json *));
+		js_put(j, f->name, ENTRY_MEMBER(v, f, struct json *));
 		return;
 	case FIELD_TYPE_TEXT:
 	case FIELD_TYPE_RAW:
 		break;
 	}
-	js_put_text(j, f->name, MEMBER(v, f, const char *));
+	js_put_text(j, f->name, ENTRY_MEMBER(v, f, const char *));
 }
 
 struct json *

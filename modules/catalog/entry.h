@@ -29,6 +29,10 @@ struct entry_values {
 	struct json	*vendors, *platforms;	/* [code] */
 };
 
+/* The member a field of its list stands for. */
+#define ENTRY_MEMBER(v, f, type) \
+	(*(type const *)(const void *)((const char *)(v) + (f)->offset))
+
 struct entry_list {
 	const char	*code, *words;
 	int		 code_max;	/* a code nobody has yet, so long at most, makes an entry; 0: none */

@@ -5,18 +5,6 @@
 #include "entry.h"
 #include "modules/base/json.h"
 
-#define MEMBER(v, f, type)	(*(type const *)(const void *)((const char *)(v) + (f)->offset))
-
-/* Members that hold codes, and the names of what they mean. */
-static const char *
-class_words(const struct catalog *c, const char *code)
-{
-	for (size_t i = 0; i < c->n_classes; i++)
-		if (strcmp(c->classes[i].code, code) == 0)
-			return c->classes[i].words;
-	return code;
-}
-
 static const char *
 media_vendor_words(const struct catalog *c, const char *code)
 {
@@ -31,9 +19,10 @@ platform_words(const struct catalog *c, const char *code)
 	return catalog_platform_words(c, code, NULL);
 }
 
+/* Members that hold codes, and the names of what they mean. */
 static const struct { const char *member; const char *(*words)(const struct catalog *, const char *); }
 codes[] = {
-	{ "class", class_words }, { "media_vendor", media_vendor_words },
+	{ "class", catalog_class_words }, { "media_vendor", media_vendor_words },
 	{ "vendors", catalog_vendor_words }, { "platforms", platform_words },
 };
 
@@ -63,16 +52,16 @@ value_words(struct work *w, const struct catalog *c, const struct field *f,
 {
 	switch (f->type) {
 	case FIELD_TYPE_INT:
-		return arena_printf(w->arena, "%lld", (long long)MEMBER(v, f, int64_t));
+		return arena_printf(w->arena, "%lld", (long long)ENTRY_MEMBER(v, f, int64_t));
 	case FIELD_TYPE_BOOL:
-		return MEMBER(v, f, int) ? "是" : "否";
+		return ENTRY_MEMBER(v, f, int) ? "是" : "否";
 	case FIELD_TYPE_JSON:
-		return list_words(w, c, f, MEMBER(v, f, struct json *));
+		return list_words(w, c, f, ENTRY_MEMBER(v, f, struct json *));
 	case FIELD_TYPE_TEXT:
 	case FIELD_TYPE_RAW:
 		break;
 	}
-	return words_of(c, f, MEMBER(v, f, const char *));
+	return words_of(c, f, ENTRY_MEMBER(v, f, const char *));
 }
 
 struct json *

@@ -89,15 +89,6 @@ medium_of(struct work *w, const struct catalog *c, const struct place *at)
 	return s;
 }
 
-static int
-class_known(const struct catalog *c, const char *code)
-{
-	for (size_t i = 0; i < c->n_classes; i++)
-		if (strcmp(c->classes[i].code, code) == 0)
-			return 1;
-	return 0;
-}
-
 /* ---- rows ---- */
 
 static struct tariff_base
@@ -126,7 +117,7 @@ read_platform(struct work *w, const struct catalog *c, const struct place *at)
 		.bundled = flag_of(w, at, "bundled"),
 	};
 
-	if (*p.subject != '\0' && catalog_platform(c, p.subject) == NULL && !class_known(c, p.subject))
+	if (*p.subject != '\0' && catalog_platform(c, p.subject) == NULL && catalog_class(c, p.subject) == NULL)
 		wrong(w, at, "subject", "没有这个应用平台或平台类别");
 	return p;
 }

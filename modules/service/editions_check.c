@@ -68,15 +68,6 @@ check_name(struct work *w, const struct edition_plan *p, struct json *out)
 		SAY(w, out, "这是%s的别名", named->words);
 }
 
-static int
-class_known(const struct catalog *c, const char *code)
-{
-	for (size_t i = 0; i < c->n_classes; i++)
-		if (strcmp(c->classes[i].code, code) == 0)
-			return 1;
-	return 0;
-}
-
 typedef int known_fn(const struct catalog *, const char *);
 
 static int
@@ -111,7 +102,7 @@ check_codes(struct work *w, const struct edition_plan *p, struct json *out)
 {
 	check_list(w, p->before, p->v.vendors, "证书厂商", vendor_known, out);
 	check_list(w, p->before, p->v.platforms, "应用平台", platform_known, out);
-	if (is(p, "PLATFORM") && !class_known(p->before, p->v.class))
+	if (is(p, "PLATFORM") && catalog_class(p->before, p->v.class) == NULL)
 		js_add_text(out, "没有这个平台类别");
 	if (is(p, "MODEL") && catalog_media_vendor(p->before, p->v.media_vendor) == NULL)
 		js_add_text(out, "没有这个介质厂商");

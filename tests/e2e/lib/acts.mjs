@@ -34,6 +34,22 @@ export async function signIn(p, user, { staff = false } = {}) {
   await p.sees(staff ? '工作台' : 'CA管理')
 }
 
+/* Somebody goes home: the window is shut, nobody listens to it any more. */
+export async function leaves(t, p) {
+  await p.leave()
+  t.people.splice(t.people.indexOf(p), 1)
+}
+
+/* A day as the calendar of the field writes it. */
+export async function pickDay(p, label, day) {
+  await p.find('any', label, { exact: false })
+  await p.page.evaluate((words, value) => {
+    const field = [...document.querySelectorAll('input[type=date]')].find(e => e.getClientRects().length && e.labels[0]?.textContent.includes(words))
+    field.value = value
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }, label, day)
+}
+
 /* ---- the applicant ---- */
 
 /* From CA管理 to the first step of the wizard. */

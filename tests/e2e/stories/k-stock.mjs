@@ -4,7 +4,7 @@
  * be written, one fails the check, both are retired, the good one is handed out and
  * begins its warranty; who is not collected is told; the desk closes its day.
  */
-import { signIn, paidOrder, openOrder, claim, approve, bind, openBinding, lookUp, codeOn, fillLines, serial, must, BASE } from '../lib/acts.mjs'
+import { signIn, paidOrder, openOrder, claim, approve, bind, openBinding, lookUp, codeOn, fillLines, serial, must, leaves, BASE } from '../lib/acts.mjs'
 import { fileOf } from '../lib/scan.mjs'
 import { clock, clockBack, sql } from '../lib/house.mjs'
 
@@ -162,8 +162,7 @@ async function collected(t, s) {
       }
       await late.sees(`订单${s.no}的CA锁自`)
       await late.sees('等待领取，请携带本人身份证和领取码尽快领取')
-      await late.leave()
-      t.people.splice(t.people.indexOf(late), 1)
+      await leaves(t, late)
     } finally { clockBack() }
   })
   await t.clause('the key is handed out: its warranty begins that day, its whole life is on one page', async () => {

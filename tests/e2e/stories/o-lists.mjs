@@ -3,7 +3,7 @@
  * three states, point and days; count = rows = CSV; filters one keeps; reading on
  * behind the last numbered page; 进度查询 by number and the end of a phone. */
 import { readFileSync } from 'node:fs'
-import { signIn, download, must } from '../lib/acts.mjs'
+import { signIn, download, must, leaves } from '../lib/acts.mjs'
 import { calculate } from '../lib/newcomer.mjs'
 import { choose } from '../lib/enterprise.mjs'
 import { sql, data } from '../lib/house.mjs'
@@ -120,8 +120,7 @@ async function keeping(t, s) {
     await signIn(other, 'finance', { staff: true })
     await other.go('/staff/orders')
     await other.sees('还没有，设置条件搜索后可以保存')
-    await other.leave()
-    t.people.splice(t.people.indexOf(other), 1)
+    await leaves(t, other)
     await p.click('button', '删除常用查询 沈阳已办结')
     await p.goes('button', '常用查询 沈阳已办结')
   })

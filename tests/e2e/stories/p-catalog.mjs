@@ -3,21 +3,13 @@
  * 业务目录: what is offered changes by dated editions.  What could not be applied for
  * is refused by the dry run; a good one holds from its moment on, for everybody.
  */
-import { signIn, startApplication, must } from '../lib/acts.mjs'
+import { signIn, startApplication, must, leaves, pickDay } from '../lib/acts.mjs'
 import { clockAt, clockBack, sql } from '../lib/house.mjs'
 
 export const title = 'P catalogue'
 
 const DIALOG = { within: '[role=dialog]' }
 const OFFER = '项目负责人锁 · 实体UKey · 辽宁省网联综合服务平台'
-
-async function pickDay(p, day) {
-  await p.page.evaluate(value => {
-    const field = [...document.querySelectorAll('[role=dialog] input[type=date]')].find(e => e.getClientRects().length)
-    field.value = value
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-  }, day)
-}
 
 async function take(q, words) {
   await q.click('button', '检查变更', DIALOG)
@@ -36,8 +28,7 @@ async function vendors(t) {
   await p.click('button', '下一步')
   await p.find('radio', 'CFCA')
   const out = await p.page.evaluate(() => [...document.querySelectorAll('input[type=radio]')].map(i => i.value).filter(v => /CA$/.test(v)))
-  await p.leave()
-  t.people.splice(t.people.indexOf(p), 1)
+  await leaves(t, p)
   return out.join(' ')
 }
 
@@ -79,13 +70,13 @@ async function tells(t) {
     await q.click('button', '新增证书厂商')
     await q.fill('代码', 'LNCA', DIALOG)
     await q.fill('名称', 'LNCA', DIALOG)
-    await pickDay(q, '2027-04-01')
+    await pickDay(q, '生效日期', '2027-04-01')
     await take(q, '从2027-04-01零时起生效')
     await q.sees('待生效')
     await q.click('link', '在售业务', { exact: false })
     await q.click('button', '变更 ' + OFFER)
     await q.tick('AXCA', false, DIALOG)
-    await pickDay(q, '2027-04-01')
+    await pickDay(q, '生效日期', '2027-04-01')
     await q.click('button', '检查变更', DIALOG)
     await q.sees('BJCA、CFCA、AXCA')
     await q.sees('已提交的订单和已办理的证书不变')

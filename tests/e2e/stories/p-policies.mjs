@@ -3,7 +3,7 @@
  * 业务流程: every road in words; a new version that cannot end is refused, a good
  * one holds for what is submitted from its day on, running orders keep theirs.
  */
-import { signIn, openApplication, toPapers, makePaper, uploadScan, submit, numberOn, must, BASE } from '../lib/acts.mjs'
+import { signIn, openApplication, toPapers, makePaper, uploadScan, submit, numberOn, must, leaves, pickDay, BASE } from '../lib/acts.mjs'
 import { stampedScan } from '../lib/scan.mjs'
 import { admin, clockAt, clockBack, ordersBack, sql } from '../lib/house.mjs'
 
@@ -11,14 +11,6 @@ export const title = 'P policies'
 
 const ROAD = '新办实体CA锁 · 实体UKey · 辽宁省网联综合服务平台'
 const reviewers = no => sql(`SELECT reviewers FROM orders WHERE no = '${no}'`)[0][0]
-
-async function pickDay(p, day) {
-  await p.page.evaluate(value => {
-    const field = [...document.querySelectorAll('[role=dialog] input[type=date]')].find(e => e.getClientRects().length)
-    field.value = value
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-  }, day)
-}
 
 async function order(t, holder) {
   const p = await t.person('管理员')
@@ -28,8 +20,7 @@ async function order(t, holder) {
   await uploadScan(p, holder, stampedScan(await makePaper(p)))
   await submit(p)
   const no = await numberOn(p)
-  await p.leave()
-  t.people.splice(t.people.indexOf(p), 1)
+  await leaves(t, p)
   return no
 }
 
@@ -48,7 +39,7 @@ export async function tell(t) {
     await t.clause('a version whose review could never end is named and cannot be taken', async () => {
       await q.click('button', '编辑新版本 ' + ROAD)
       await q.fill('审核人数', '3', { within: '[role=dialog]' })
-      await pickDay(q, '2027-03-01')
+      await pickDay(q, '生效日期', '2027-03-01')
       await q.click('button', '检查流程', { within: '[role=dialog]' })
       await q.sees('审核无法结束：审核人数为3')
       must(await (await q.find('button', '确定生效', { within: '[role=dialog]' })).evaluate(b => b.disabled), 'it could be taken')

@@ -5,7 +5,7 @@
  * the key is made: the old code is void, the new point has its own, both told.
  * Then a lost code is replaced, and the key handed out at the new point.
  */
-import { signIn, paidOrder, openOrder, claim, approve, giveBack, bind, lookUp, codeOn, serial, must, BASE } from '../lib/acts.mjs'
+import { signIn, paidOrder, openOrder, claim, approve, giveBack, bind, lookUp, codeOn, serial, must, leaves, pickDay, BASE } from '../lib/acts.mjs'
 import { admin, clockAt, clockBack, ordersBack, sql } from '../lib/house.mjs'
 
 export const title = 'S11'
@@ -16,14 +16,6 @@ const SENTENCE = '缴费后变更办理点，需提交CA锁补办申请'
 const pointOf = no => sql(`SELECT p.words FROM orders o JOIN pickup_point p ON p.id = o.point_id WHERE o.no = '${no}'`)[0][0]
 const vouchers = no => sql(`SELECT v.state, p.code FROM voucher v JOIN orders o ON o.id = v.order_id JOIN pickup_point p ON p.id = v.point_id WHERE o.no = '${no}' ORDER BY v.id`).map(r => r.join(':')).join(' ')
 const cleared = () => sql("DELETE FROM attempt WHERE name LIKE 'voucher.%'")
-
-async function pickDay(p, day) {
-  await p.page.evaluate(value => {
-    const field = [...document.querySelectorAll('[role=dialog] input[type=date]')].find(e => e.getClientRects().length)
-    field.value = value
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-  }, day)
-}
 
 /* A later day: who was signed in is not any more. */
 async function comes(t, who, user, staff = false) {
@@ -61,7 +53,7 @@ async function allowed(t) {
     await q.go('/staff/policies')
     await q.click('button', '编辑新版本 ' + ROAD)
     await q.tick('制证前可变更办理点', true, { within: '[role=dialog]' })
-    await pickDay(q, '2027-04-01')
+    await pickDay(q, '生效日期', '2027-04-01')
     await q.click('button', '检查流程', { within: '[role=dialog]' })
     await q.sees('检查通过')
     await t.looks(q, 'road')
@@ -70,8 +62,7 @@ async function allowed(t) {
     await q.sees('自2027-04-01起')
     must(admin('policy', 'lint').includes('every road ends'), 'the proof fails')
   })
-  await q.leave()
-  t.people.splice(t.people.indexOf(q), 1)
+  await leaves(t, q)
 }
 
 async function changes(t, s) {

@@ -4,7 +4,7 @@
  * frozen by the click on payment; 纸质专票 needs tax number, bank and address, shows
  * both notices and goes out by post; a refund asks for a red letter.
  */
-import { signIn, openApplication, toPapers, makePaper, uploadScan, submit, chooseWay, payInSandbox, numberOn, openOrder, claim, waybill, must, BASE } from '../lib/acts.mjs'
+import { signIn, openApplication, toPapers, makePaper, uploadScan, submit, chooseWay, payInSandbox, numberOn, openOrder, claim, waybill, must, leaves, BASE } from '../lib/acts.mjs'
 import { fileOf, stampedScan } from '../lib/scan.mjs'
 import { sql } from '../lib/house.mjs'
 
@@ -230,8 +230,7 @@ async function red(t, s) {
     await finance.sees('红字')
     await finance.sees('-¥250.00')
     await t.looksBoth(finance, 'red')
-    await lead.leave()
-    t.people.splice(t.people.indexOf(lead), 1)
+    await leaves(t, lead)
   })
   await t.clause('its number is registered and mailed; the applicant sees both', async () => {
     const n = number()

@@ -5,7 +5,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { signIn, startApplication, openApplication, toPapers, makePaper, uploadScan, download, submit, numberOn, openOrder, chooseWay, payInSandbox, must, BASE } from '../lib/acts.mjs'
+import { signIn, startApplication, openApplication, toPapers, makePaper, uploadScan, download, submit, numberOn, openOrder, chooseWay, payInSandbox, must, pickDay, BASE } from '../lib/acts.mjs'
 import { pdfText, stampedScan } from '../lib/scan.mjs'
 import { admin, clockAt, clockBack, sql } from '../lib/house.mjs'
 
@@ -170,16 +170,6 @@ function fileOf(name, change = x => x) {
   const path = join(folder, name)
   writeFileSync(path, JSON.stringify(change(file), null, 2))
   return path
-}
-
-/* As the calendar of the field writes it. */
-async function pickDay(p, label, day) {
-  await p.find('any', label, { exact: false })
-  await p.page.evaluate((words, value) => {
-    const field = [...document.querySelectorAll('input[type=date]')].find(e => e.getClientRects().length && e.labels[0]?.textContent.includes(words))
-    field.value = value
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-  }, label, day)
 }
 
 async function load(p) {
