@@ -35,6 +35,7 @@ async function role(t, user) {
   const p = await t.person(user)
   await t.clause(`${user}: the menu is what the route table allows, everything else is 无权访问`, async () => {
     await signIn(p, user, { staff: true })
+    await p.find('link', '工作台')
     const rights = await rightsOf(p)
     const want = pages.filter(x => x.menu && allowed(rights, x)).map(x => x.menu)
     const menu = await menuOf(p)
