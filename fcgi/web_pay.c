@@ -155,14 +155,11 @@ int
 payments_list_web(struct call *c)
 {
 	struct pay_filter f = filter_of(c);
-	struct json *answer = js_object(c->w), *items;
+	struct json *items;
 
 	if (pay_list(c->w, &f, &items) < 0)
 		return -1;
-	js_put(answer, "items", items);
-	js_put_int(answer, "page", f.page);
-	js_put_int(answer, "size", f.size);
-	return answer_json(c, 200, answer);
+	return answer_json(c, 200, js_page(c->w, items, f.page, f.size));
 }
 
 int

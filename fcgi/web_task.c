@@ -29,7 +29,7 @@ int
 tasks_list_web(struct call *c)
 {
 	const char *state = call_code(c, "state");
-	struct json *answer = js_object(c->w), *items = js_array(c->w);
+	struct json *items = js_array(c->w);
 	int64_t page, size;
 	struct task *rows;
 	size_t n;
@@ -40,10 +40,7 @@ tasks_list_web(struct call *c)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		js_add(items, task_json(c->w, &rows[i]));
-	js_put(answer, "items", items);
-	js_put_int(answer, "page", page);
-	js_put_int(answer, "size", size);
-	return answer_json(c, 200, answer);
+	return answer_json(c, 200, js_page(c->w, items, page, size));
 }
 
 INPUT_NONE(tasks_retry_web);

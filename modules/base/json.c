@@ -101,6 +101,17 @@ js_add_pair(struct json *array, const char *a, const char *b)
 	    json_array_append_new(in(array), pair) < 0);
 }
 
+struct json *
+js_page(struct work *w, struct json *items, int64_t page, int64_t size)
+{
+	struct json *o = js_object(w);
+
+	js_put(o, "items", items);
+	js_put_int(o, "page", page);
+	js_put_int(o, "size", size);
+	return o;
+}
+
 static const char *
 dump(struct work *w, const struct json *j, size_t flags, size_t *len)
 {

@@ -31,6 +31,9 @@ void	js_add(struct json *array, struct json *value);
 void	js_add_text(struct json *array, const char *s);
 void	js_add_pair(struct json *array, const char *a, const char *b);	/* [a, b] */
 
+/* {items, page, size}: how every list of the API is answered. */
+struct json	*js_page(struct work *w, struct json *items, int64_t page, int64_t size);
+
 /* Writing; canonical sorts keys and is the form that gets hashed and stored. */
 const char	*js_print(struct work *w, const struct json *j, size_t *len);
 /* Indented, for printed pages that are compared line by line. */

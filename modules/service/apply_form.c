@@ -4,6 +4,7 @@
 #include "apply.h"
 #include "modules/base/json.h"
 #include "modules/base/text.h"
+#include "subject.h"
 
 /*
  * The values of form `apply`: the comment of modules/paper/forms/apply.xml
@@ -26,31 +27,12 @@ struct form_data {
 };
 
 static struct json *
-company_values(struct work *w, const struct company *c)
-{
-	struct json *o = js_object(w);
-
-	js_put_text(o, "name", c->name);
-	js_put_text(o, "credit_code", c->credit_code);
-	js_put_text(o, "legal_name", c->legal_name);
-	js_put_text(o, "region", c->region);
-	js_put_text(o, "phone", c->phone);
-	js_put_text(o, "address", c->address);
-	js_put_text(o, "legal_name", c->legal_name);
-	js_put_text(o, "phone", c->phone);
-	return o;
-}
-
-static struct json *
 holder_values(struct work *w, const struct form_data *f)
 {
-	struct json *o = js_object(w);
+	struct json *o = subject_person(w, f->person);
 
-	js_put_text(o, "name", f->person->name);
 	js_put_text(o, "identity", f->identity_words);
 	js_put_text(o, "id_kind", "居民身份证");
-	js_put_text(o, "id_number", f->person->id_number);
-	js_put_text(o, "phone", f->person->phone);
 	return o;
 }
 
@@ -157,7 +139,7 @@ all_values(struct work *w, const struct form_data *f)
 {
 	struct json *o = js_object(w), *price = js_object(w), *handler = js_object(w);
 
-	js_put(o, "company", company_values(w, f->company));
+	js_put(o, "company", subject_company(w, f->company));
 	js_put(o, "holder", holder_values(w, f));
 	js_put_text(o, "service", f->service_words);
 	js_put_int(o, "years", f->years);

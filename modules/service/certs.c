@@ -126,10 +126,7 @@ certs_list(struct work *w, int64_t page, int64_t size, struct json **out)
 			return -1;
 		js_add(items, row);
 	}
-	*out = js_object(w);
-	js_put(*out, "items", items);
-	js_put_int(*out, "page", page);
-	js_put_int(*out, "size", size);
+	*out = js_page(w, items, page, size);
 	return 0;
 }
 
@@ -187,10 +184,7 @@ certs_blocked(struct work *w, int64_t page, int64_t size, struct json **out)
 			return -1;
 		js_add(items, row);
 	}
-	*out = js_object(w);
-	js_put(*out, "items", items);
-	js_put_int(*out, "page", page);
-	js_put_int(*out, "size", size);
+	*out = js_page(w, items, page, size);
 	js_put_int(*out, "total", total);
 	return 0;
 }

@@ -76,10 +76,7 @@ contents_list(struct work *w, const char *kind, const char *state, int64_t page,
 
 	if (content_list(w, kind, state, (page - 1) * size, size, &rows, &n) < 0)
 		return -1;
-	*out = js_object(w);
-	js_put(*out, "items", items_json(w, rows, n));
-	js_put_int(*out, "page", page);
-	js_put_int(*out, "size", size);
+	*out = js_page(w, items_json(w, rows, n), page, size);
 	return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "modules/base/json.h"
 #include "modules/base/text.h"
 #include "modules/cert/token.h"
+#include "subject.h"
 
 struct said {
 	const struct held_kind	*kind;
@@ -15,31 +16,6 @@ struct said {
 	const char		*service_words, *platforms;
 	const char		*reason, *remark, *handler, *handler_phone;
 };
-
-static struct json *
-company_values(struct work *w, const struct company *c)
-{
-	struct json *o = js_object(w);
-
-	js_put_text(o, "name", c->name);
-	js_put_text(o, "credit_code", c->credit_code);
-	js_put_text(o, "legal_name", c->legal_name);
-	js_put_text(o, "region", c->region);
-	js_put_text(o, "phone", c->phone);
-	js_put_text(o, "address", c->address);
-	return o;
-}
-
-static struct json *
-holder_values(struct work *w, const struct person *p)
-{
-	struct json *o = js_object(w);
-
-	js_put_text(o, "name", p->name);
-	js_put_text(o, "id_number", p->id_number);
-	js_put_text(o, "phone", p->phone);
-	return o;
-}
 
 static int
 put_key(struct work *w, const struct said *s, struct json *out)
@@ -70,8 +46,8 @@ all_values(struct work *w, const struct said *s, struct json **out)
 	js_put_text(o, "label", s->kind->label);
 	js_put_text(o, "declaration", s->kind->declaration);
 	js_put_text(o, "service", s->service_words);
-	js_put(o, "company", company_values(w, s->company));
-	js_put(o, "holder", holder_values(w, s->holder));
+	js_put(o, "company", subject_company(w, s->company));
+	js_put(o, "holder", subject_person(w, s->holder));
 	js_put_text(o, "lock", catalog_lock_words(s->cat, s->cert->lock_type));
 	js_put_text(o, "vendor", catalog_vendor_words(s->cat, s->cert->vendor));
 	js_put_text(o, "platforms", s->platforms);

@@ -53,6 +53,7 @@ libfloor5_a_SOURCES += %D%/correct.c %D%/correct.h
 libfloor5_a_SOURCES += %D%/opened.c %D%/opened.h
 libfloor5_a_SOURCES += %D%/order_view.c %D%/order_view.h
 libfloor5_a_SOURCES += %D%/checkout.c %D%/checkout.h %D%/checkout_view.c
+libfloor5_a_SOURCES += %D%/subject.c %D%/subject.h
 libfloor5_a_SOURCES += %D%/shown.c %D%/shown.h
 libfloor5_a_SOURCES += %D%/settle.c %D%/settle.h %D%/settle_claim.h %D%/settle_tasks.c
 libfloor5_a_SOURCES += %D%/invoices.c %D%/invoices.h %D%/invoices_view.c %D%/invoice_headings.c

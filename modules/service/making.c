@@ -56,10 +56,7 @@ making_list(struct work *w, const char *queue, int64_t page, int64_t size,
 	if (order_list(w, &f, &o, &n) < 0 || order_count(w, &f, &total) < 0 ||
 	    making_rows(w, o, n, items) < 0)
 		return -1;
-	*out = js_object(w);
-	js_put(*out, "items", items);
-	js_put_int(*out, "page", page);
-	js_put_int(*out, "size", size);
+	*out = js_page(w, items, page, size);
 	js_put_int(*out, "total", total);
 	return courier_carriers(w, *out);
 }

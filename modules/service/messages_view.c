@@ -40,17 +40,6 @@ inbox_row(struct work *w, const struct message *m, struct json **out)
 	return 0;
 }
 
-static struct json *
-page_of(struct work *w, struct json *items, int64_t page, int64_t size)
-{
-	struct json *j = js_object(w);
-
-	js_put(j, "items", items);
-	js_put_int(j, "page", page);
-	js_put_int(j, "size", size);
-	return j;
-}
-
 int
 messages_inbox(struct work *w, int unread, int64_t page, int64_t size, struct json **out)
 {
@@ -65,7 +54,7 @@ messages_inbox(struct work *w, int unread, int64_t page, int64_t size, struct js
 			return -1;
 		js_add(items, row);
 	}
-	*out = page_of(w, items, page, size);
+	*out = js_page(w, items, page, size);
 	return 0;
 }
 
@@ -250,7 +239,7 @@ messages_log(struct work *w, const struct message_filter *f, struct json **out)
 			return -1;
 		js_add(items, row);
 	}
-	*out = page_of(w, items, f->page, f->size);
+	*out = js_page(w, items, f->page, f->size);
 	return 0;
 }
 

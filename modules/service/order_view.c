@@ -113,10 +113,7 @@ order_rows(struct work *w, const struct order_filter *f, struct json **out)
 			return -1;
 		js_add(items, row);
 	}
-	*out = js_object(w);
-	js_put(*out, "items", items);
-	js_put_int(*out, "page", f->page);
-	js_put_int(*out, "size", f->size);
+	*out = js_page(w, items, f->page, f->size);
 	return 0;
 }
 

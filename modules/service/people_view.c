@@ -99,17 +99,6 @@ person_json(struct work *w, const struct person *p, struct json **out)
 	return put_identities(w, p, o) < 0 ? -1 : put_open(w, p, o);
 }
 
-static struct json *
-list_json(struct work *w, struct json *items, int64_t page, int64_t size)
-{
-	struct json *o = js_object(w);
-
-	js_put(o, "items", items);
-	js_put_int(o, "page", page);
-	js_put_int(o, "size", size);
-	return o;
-}
-
 int
 people_list(struct work *w, const char *q, int64_t page, int64_t size, struct json **out)
 {
@@ -124,7 +113,7 @@ people_list(struct work *w, const char *q, int64_t page, int64_t size, struct js
 			return -1;
 		js_add(items, row);
 	}
-	*out = list_json(w, items, page, size);
+	*out = js_page(w, items, page, size);
 	return 0;
 }
 
@@ -178,7 +167,7 @@ people_requests(struct work *w, int64_t page, int64_t size, struct json **out)
 			return -1;
 		js_add(items, row);
 	}
-	*out = list_json(w, items, page, size);
+	*out = js_page(w, items, page, size);
 	return 0;
 }
 

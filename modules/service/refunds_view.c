@@ -67,10 +67,7 @@ refunds_list(struct work *w, const struct refund_filter *f, struct json **out)
 		js_put(j, "acts", acts_json(w, &r[i]));
 		js_add(items, j);
 	}
-	*out = js_object(w);
-	js_put(*out, "items", items);
-	js_put_int(*out, "page", f->page);
-	js_put_int(*out, "size", f->size);
+	*out = js_page(w, items, f->page, f->size);
 	return 0;
 }
 

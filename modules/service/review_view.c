@@ -84,10 +84,7 @@ reviewing_list(struct work *w, const char *queue, int64_t page, int64_t size,
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		js_add(items, review_row(w, c, &r[i]));
-	*out = js_object(w);
-	js_put(*out, "items", items);
-	js_put_int(*out, "page", page);
-	js_put_int(*out, "size", size);
+	*out = js_page(w, items, page, size);
 	return 0;
 }
 

@@ -62,10 +62,7 @@ security_audit(struct work *w, int64_t page, int64_t size, struct json **out)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		js_add(items, audit_json(w, &rows[i]));
-	*out = js_object(w);
-	js_put(*out, "items", items);
-	js_put_int(*out, "page", page);
-	js_put_int(*out, "size", size);
+	*out = js_page(w, items, page, size);
 	return 0;
 }
 
