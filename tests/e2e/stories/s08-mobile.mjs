@@ -46,6 +46,23 @@ async function types(t, p) {
     await p.tick('项目负责人锁', true, { role: 'radio', exact: false })
     await p.find('checkbox', PHONE)
   })
+  await t.clause('an answer that comes late does not take the types away from the lock that is chosen by then', async () => {
+    let late = null
+    const hold = r => { if (r.url().includes('lock_type=COST_ENGINEER')) late = r; else r.continue() }
+    await p.page.setRequestInterception(true)
+    p.page.on('request', hold)
+    await p.tick('造价师锁', true, { role: 'radio', exact: false })
+    for (let i = 0; i < 100 && !late; i++) await new Promise(r => setTimeout(r, 50))
+    await p.tick('项目负责人锁', true, { role: 'radio', exact: false })
+    await p.find('checkbox', PHONE)
+    const answer = p.page.waitForResponse(r => r.url() === late.url())
+    await late.continue()
+    await (await answer).text()
+    await new Promise(r => setTimeout(r, 500))
+    p.page.off('request', hold)
+    await p.page.setRequestInterception(false)
+    await p.find('checkbox', PHONE, { wait: 0 })
+  })
   await t.clause('nothing ticked leads nowhere', async () => {
     await p.tick(KEY, false)
     await p.tick('本人已认真阅读并理解接受以上全部内容', true)
