@@ -47,6 +47,14 @@ function isCovered(x) {
   return !!top && !x.contains(top) && !top.contains(x)
 }
 
+/* An answer that comes between aiming and clicking may move the page: then one clicks again.
+ * Who leads to another page was hit. */
+async function hits(e) {
+  await e.evaluate(x => { x.missed = true; x.addEventListener('click', () => { x.missed = false }, { capture: true, once: true }) })
+  await e.click()
+  return !await e.evaluate(x => x.missed && x.isConnected).catch(() => false)
+}
+
 export class Person {
   constructor(who, page, origin) {
     Object.assign(this, { who, page, origin, complaints: [], expected: [] })
@@ -144,9 +152,10 @@ export class Person {
       if (!busy) {
         await e.evaluate(x => x.scrollIntoView({ block: 'center' }))
         if (await e.evaluate(isCovered) && Date.now() < until) { await new Promise(r => setTimeout(r, 100)); continue }
-        try { await e.click(); return } catch (err) {
+        try { if (await hits(e)) return } catch (err) {
           if (Date.now() > until) throw err
         }
+        if (Date.now() > until) throw new Error(`${this.who}: ${role} “${name}” moves away`)
       } else if (Date.now() > until) throw new Error(`${this.who}: ${role} “${name}” stays disabled`)
       await new Promise(r => setTimeout(r, 100))
     }
