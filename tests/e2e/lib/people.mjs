@@ -16,9 +16,9 @@ export function idNumber() {
 export const phoneNumber = () => '139' + String(10000000 + Math.floor(Math.random() * 89999999))
 
 const CREDIT = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-/* A 统一社会信用代码 of 沈阳 with right check digits. */
+/* A 统一社会信用代码 of 沈阳 with right check digits; 31^6 of them, as a million met twice. */
 export function creditCode() {
-  const body = 'MA' + String(Math.floor(Math.random() * 1000000)).padStart(6, '0')
+  const body = 'MA' + Array.from({ length: 6 }, () => CREDIT[Math.floor(Math.random() * CREDIT.length)]).join('')
   const r = 11 - [3, 7, 9, 10, 5, 8, 4, 2].reduce((n, w, i) => n + w * parseInt(body[i], 36), 0) % 11
   const head = '91210100' + body + (r === 10 ? 'X' : r === 11 ? '0' : r)
   let weight = 1, sum = 0
@@ -29,15 +29,20 @@ export function creditCode() {
 /* A family name and two characters of the number: no two alike in a story. */
 export const nameOf = family => family + [...String(counter++ % 100)].map(d => '零一二三四五六七八九'[d]).join('')
 
+/* All the viewer of messages shows, once its list is there. */
+export async function messages(p) {
+  await p.go('/demo/messages')
+  await p.page.waitForFunction(() => document.querySelector('.messages li') || document.body.innerText.includes('还没有发出任何消息'), { polling: 100 })
+  return p.text()
+}
+
 /* What the viewer of messages shows: the newest to a number that says these words. */
 export async function messageTo(p, phone, words) {
   const masked = phone.slice(0, 3) + '****' + phone.slice(7)
   for (let i = 0; i < 40; i++) {
-    await p.go('/demo/messages')
-    await p.sees('演示消息')
-    await new Promise(r => setTimeout(r, 500))
-    const text = await p.text()
+    const text = await messages(p)
     if ((text.includes(phone) || text.includes(masked)) && text.includes(words)) return text
+    await new Promise(r => setTimeout(r, 500))
   }
   throw new Error(`no message to ${phone} says “${words}”`)
 }

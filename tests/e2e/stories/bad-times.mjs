@@ -248,8 +248,8 @@ async function houseGone(t, p) {
     await p.go('/my/orders')
     await p.sees('订单管理')
     await p.find('button', '搜索')
+    p.expect(502, 503, 504)	// also what the page still asks for
     await house.stopWorker()
-    p.expect(502, 503, 504)
     await p.click('link', 'CA管理')
     await p.find('button', '重新加载')
     await t.looksBoth(p, 'worker-gone')

@@ -6,6 +6,7 @@
  * of other stories is due.
  */
 import { signIn, paidOrder, openOrder, claim, giveBack, download, must, BASE } from '../lib/acts.mjs'
+import { messages } from '../lib/people.mjs'
 import { calculate, forget } from '../lib/newcomer.mjs'
 import { clockAt, clockBack, setting, sql } from '../lib/house.mjs'
 
@@ -24,11 +25,7 @@ const ends = day => sql(`UPDATE cert SET not_after = UNIX_TIMESTAMP(CONVERT_TZ('
 /* How often the viewer of messages shows these words. */
 async function shown(t, words) {
   const other = await t.person('手机', 375)
-  await other.go('/demo/messages')
-  await other.sees('演示消息')
-  await other.find('button', '刷新')
-  await pause(700)
-  const n = (await other.text()).split(words).length - 1
+  const n = (await messages(other)).split(words).length - 1
   await other.leave()
   t.people.splice(t.people.indexOf(other), 1)
   return n
