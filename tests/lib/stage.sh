@@ -78,11 +78,13 @@ tap_prefix=()
 tap_command=()
 rm -rf "$tap_out"
 mkdir -p "$tap_out"
+jobs=${CAPORTAL_TEST_JOBS:-$(nproc)}
 mkfifo "$tap_out/cores"
 exec {tap_cores}<>"$tap_out/cores"
-for _ in $(seq "${CAPORTAL_TEST_JOBS:-$(nproc)}"); do printf . >&"$tap_cores"; done
+for _ in $(seq "$jobs"); do printf . >&"$tap_cores"; done
 
-# run_tap PREFIX COMMAND...: waits for a free core and starts the program.
+# run_tap PREFIX COMMAND...: waits for a free core and starts the program;
+# `again` is the command that repeats it where that is another one.
 run_tap()
 {
 	local out=$tap_out/$tap_started
@@ -90,7 +92,7 @@ run_tap()
 	read -r -N 1 -u "$tap_cores" _
 	tap_prefix[tap_started]=$1
 	shift
-	tap_command[tap_started]="$*"
+	tap_command[tap_started]=${again:-$*}
 	(
 		from=$SECONDS
 		"$@" >"$out.tap" 2>"$out.err" </dev/null
@@ -123,17 +125,19 @@ tap_tell()
 	else
 		rm -f "$out".*
 	fi
-	[ "$took" -lt 10 ] || note "$prefix $took s"
+	[ "$took" -lt 10 ] || note "$took s: ${tap_command[i]}"
 }
 
 # Everything started is over and told.
 tap_rest()	{ while [ "$tap_told" -lt "$tap_started" ]; do tap_tell; done; }
 
-# Ends what still runs when tests/run itself is ended.
+# Ends what still runs when tests/run itself is ended: first who waits for it.
 tap_stop()
 {
+	local programs
 	while [ "$tap_told" -lt "$tap_started" ]; do
-		pkill -TERM -P "${tap_pid[tap_told]}" 2>/dev/null
+		mapfile -t programs < <(pgrep -P "${tap_pid[tap_told]}")
+		kill "${tap_pid[tap_told]}" "${programs[@]}" 2>/dev/null
 		tap_told=$((tap_told + 1))
 	done
 }
@@ -250,21 +254,89 @@ e2e_npm()
 	    (cd tests/e2e && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
 }
 
-# The whole house on its own port, driven through visible pages.
+# ---- the stories: whole houses, driven through visible pages ----
+#
+# A story turns the clock of its house and stops its workers, so a house tells
+# one story at a time.  Two houses, each with its own port, data and clock, tell
+# them side by side; a third would be one more MariaDB and browser for little.
+# Any story comes after any other, or first: none may lean on what another did.
+
+house_max=2
+mkfifo "$tap_out/houses"
+exec {houses_free}<>"$tap_out/houses"
+
+# in_house N COMMAND...
+in_house()
+{
+	local n=$1
+	shift
+	CAPORTAL_VAR=$test_var/house$n CAPORTAL_PORT=$((${CAPORTAL_TEST_PORT:-18080} + n - 1)) \
+	    CAPORTAL_ENV=test "$@"
+}
+
+# house_up N DEMO: yes or no.  What the first house built serves the others.
+house_up()
+{
+	mkdir -p "$test_var/house$1"
+	[ "$1" = 1 ] || ln -sfn ../house1/build "$test_var/house$1/build"
+	CAPORTAL_DEMO=$2 in_house "$1" nginx/up >"$test_var/up$1.log" 2>&1 && return
+	tail -30 "$test_var/up$1.log"
+	echo "Bail out! nginx/up failed"
+	exit 1
+}
+
+# houses WORD: reset, down; those that ever were
+houses()
+{
+	local n
+	for n in $(seq $house_max); do
+		[ ! -d "$test_var/house$n" ] || in_house "$n" nginx/up "$1" >/dev/null 2>&1
+	done
+}
+
+# stories FIRST NAME: files that begin with FIRST and have NAME; the longest
+# text first, so that no long story is left for the end.
+stories()
+{
+	find tests/e2e/stories -name "$1*.mjs" -path "*$2*" -printf '%s %p\n' | sort -rn | cut -d' ' -f2
+}
+
+# As many houses as stories and cores can fill.
+house_count()
+{
+	printf '%s\n' "$house_max" "$jobs" "$(stories '[!az]' "$1" | grep -c .)" | sort -n | head -1
+}
+
+# The first day needs an empty house; the others live in it afterwards, and the
+# second house comes up meanwhile.
+houses_open()
+{
+	local n first count
+	first=$(stories a "$1")
+	count=$(house_count "$1")
+	house_up 1 "$([ -z "$first" ] && echo yes || echo no)"
+	printf 1 >&"$houses_free"
+	[[ "pages" != *$1* ]] || again="tests/run e2e pages" run_tap "pages" in_house 1 site_tests
+	tell a "$1"
+	for n in $(seq 2 "$count"); do house_up "$n" yes; done
+	tap_rest
+	[ -z "$first" ] || house_up 1 yes
+	for n in $(seq 2 "$count"); do printf '%d' "$n" >&"$houses_free"; done
+}
+
+# What a house holds in memory is asked last, and alone.
 part_e2e()
 {
-	export CAPORTAL_VAR=$test_var/house CAPORTAL_PORT=${CAPORTAL_TEST_PORT:-18080} CAPORTAL_ENV=test
-	nginx/up reset >/dev/null 2>&1
+	houses reset
 	if ! e2e_npm >"$test_var/npm.log" 2>&1; then
 		tail -30 "$test_var/npm.log"; echo "Bail out! npm ci failed"; exit 1
 	fi
-	# The first day of an empty house; the others live in it afterwards.
-	[[ "a00-first-day.mjs" != *$1* ]] || { house_up no; run_e2e "$1" a00; }
-	house_up yes
-	[[ "pages" != *$1* ]] || run_tap "pages" site_tests
-	run_e2e "$1" '[!a]*'
-	nginx/up down >/dev/null 2>&1
-	unset CAPORTAL_VAR CAPORTAL_PORT CAPORTAL_ENV
+	houses_open "$1"
+	tell '[!az]' "$1"
+	tap_rest
+	tell z "$1"
+	tap_rest
+	houses down
 }
 
 # What the pages compute, without a browser, where nginx/up built them.
@@ -273,23 +345,29 @@ site_tests()
 	cd "$CAPORTAL_VAR/build/site" && npx --no-install vitest run --reporter=tap-flat
 }
 
-# house_up DEMO: yes or no
-house_up()
+# tell FIRST NAME: each story in the house that is free first
+tell()
 {
-	CAPORTAL_DEMO=$1 nginx/up >"$test_var/up.log" 2>&1 && return
-	tail -30 "$test_var/up.log"
-	echo "Bail out! nginx/up failed"
-	exit 1
+	local t n
+	for t in $(stories "$@"); do
+		read -r -N 1 -u "$houses_free" n
+		again="tests/run e2e $(basename "$t" .mjs)" run_tap "e2e" in_house "$n" story "$n" "$t"
+	done
 }
 
-# run_e2e NAME FIRST: stories whose name has NAME and begins with FIRST
-run_e2e()
+# story N FILE: what house N told before stands in front of what goes wrong.  A
+# story that broke off may leave another day, or no worker: the house is mended.
+story()
 {
-	for t in tests/e2e/stories/$2*.mjs; do
-		[[ $t == *$1* ]] || continue
-		run_tap "e2e" node tests/e2e/run.mjs "$t"
-		tap_rest	# one house, one clock
-	done
+	local told=$tap_out/told$1 status
+	: >>"$told"
+	echo "in house $1, which has told: $(tr '\n' ' ' <"$told")" >&2
+	node tests/e2e/run.mjs "$2"
+	status=$?
+	[ $status -eq 0 ] || { echo 0 >"$CAPORTAL_VAR/run/clock"; nginx/up; } >"$test_var/up$1.log" 2>&1
+	basename "$2" .mjs >>"$told"
+	printf '%d' "$1" >&"$houses_free"
+	return $status
 }
 
 part_fuzz()
@@ -323,9 +401,7 @@ stage_down()
 	if [ -f "$test_var/db/pid" ]; then
 		kill "$(cat "$test_var/db/pid")" 2>/dev/null && sleep 1
 	fi
-	if [ -d "$test_var/house" ]; then
-		CAPORTAL_VAR=$test_var/house CAPORTAL_PORT=${CAPORTAL_TEST_PORT:-18080} nginx/up down >/dev/null 2>&1
-	fi
+	houses down
 	return 0
 }
 
