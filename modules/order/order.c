@@ -75,7 +75,7 @@ DB_SQL(sql_of_draft, "order.of_draft",
     "SELECT " COLS " FROM orders WHERE draft_id = ? AND account_id = ? ORDER BY id", 2, NCOLS);
 DB_SQL(sql_of_cert, "order.of_cert",
     "SELECT " COLS " FROM orders WHERE cert_id = ? ORDER BY id DESC LIMIT 20", 1, NCOLS);
-DB_SQL(sql_at_point, "order.at_point",
+DB_SQL(sql_at_point, "order.at_point_count",
     "SELECT COUNT(*) FROM orders WHERE way = 'PICKUP' AND point_id = ?"
     " AND state NOT IN ('DONE', 'REFUSED', 'CANCELLED', 'EXPIRED')", 1, 1);
 DB_SQL(sql_beside, "order.beside",
