@@ -67,9 +67,6 @@ DB_SQL(sql_list_to, "message.list_to",
 DB_SQL(sql_count, "message.count", "SELECT COUNT(*) FROM message m" MEANT, 6, 1);
 DB_SQL(sql_count_to, "message.count_to",
     "SELECT COUNT(*) FROM message m" MEANT " AND m.recipient_ix = ?", 7, 1);
-DB_SQL(sql_sweep_events, "message.sweep_events",
-    "DELETE FROM message_event WHERE message_id IN (SELECT id FROM (SELECT id FROM message"
-    " WHERE created_at < ? ORDER BY id LIMIT 500) old)", 1, 0);
 DB_SQL(sql_sweep, "message.sweep",
     "DELETE FROM message WHERE created_at < ? ORDER BY id LIMIT 500", 1, 0);
 
@@ -266,7 +263,5 @@ message_count(struct work *w, const struct message_filter *f, int64_t *out)
 int64_t
 message_sweep(struct work *w, int64_t before)
 {
-	if (db_exec(w, &sql_sweep_events, DB_ARGS(DB_V(before))) < 0)
-		return -1;
 	return db_exec(w, &sql_sweep, DB_ARGS(DB_V(before)));
 }

@@ -52,6 +52,8 @@ sources | grep -vE '^modules/base/(clock|log)\.c$' |
 { sources | grep -E '\.c$' | xargs grep -niE '"[^"]*\b(NOW\(\)|SYSDATE|CURRENT_TIMESTAMP|CURDATE|UNIX_TIMESTAMP)'
   grep -niE '\b(NOW\(\)|SYSDATE|CURRENT_TIMESTAMP|UNIX_TIMESTAMP)' db/migrations/*.sql
 } | rule "the database's clock is not used"
+sources | xargs grep -nE '(DELETE FROM|UPDATE) (audit|[a-z_]+_event)\b' |
+    rule "books are only added to: the house's user may do no more (nginx/up)"
 sources | xargs grep -nE 'SKIP LOCKED|LOCK TABLES|SELECT \*' | rule "no SKIP LOCKED, LOCK TABLES or SELECT *"
 grep -nE '\bENUM *\(' db/migrations/*.sql | rule "no ENUM columns"
 for f in db/migrations/*.sql; do
