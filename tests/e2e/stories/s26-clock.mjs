@@ -30,6 +30,9 @@ async function escalations(t, p, no) {
   return n
 }
 
+const WATCHES = "SELECT HEX(pid), HEX(payload) FROM task WHERE kind = 'timer.overdue' AND state = 'QUEUED' AND payload IS NOT NULL"
+const waiting = () => sql("SELECT COUNT(*) FROM task WHERE kind = 'timer.overdue' AND state = 'QUEUED' AND due_at < UNIX_TIMESTAMP('2021-10-08 08:00:00')")[0][0]
+
 async function promises(t, s) {
   const { p } = s
 
@@ -58,6 +61,7 @@ async function promises(t, s) {
     s.second = await numberOn(p)
     await p.sees('审核预计 10月9日 16:00 前完成')
     await t.looks(p, 'make-up-day')
+    s.watches = sql(WATCHES)	// a task that is done forgets what it carried
   })
 }
 
@@ -93,11 +97,12 @@ async function overdue(t, s) {
   })
   await t.clause('never twice, also when the clerk dies over it and begins again', async () => {
     await killClerk()
-    sql("UPDATE task SET state = 'QUEUED', due_at = UNIX_TIMESTAMP('2021-10-08 00:00:00') WHERE kind = 'timer.overdue' AND state = 'DONE'")
+    for (const [pid, payload] of s.watches) sql(`UPDATE task SET state = 'QUEUED', payload = UNHEX('${payload}'), due_at = UNIX_TIMESTAMP('2021-10-08 00:00:00') WHERE HEX(pid) = '${pid}' AND state = 'DONE'`)
+    must(waiting() !== '0', 'nothing to do again')
     clockAt('2021-10-08 16:20')
-    const waiting = () => sql("SELECT COUNT(*) FROM task WHERE kind = 'timer.overdue' AND state = 'QUEUED' AND due_at < UNIX_TIMESTAMP('2021-10-08 08:00:00')")[0][0]
     for (let i = 0; i < 60 && waiting() !== '0'; i++) await pause(500)
     must(waiting() === '0', 'the clerk did not begin again')
+    must(s.watches.some(([pid]) => sql(`SELECT state FROM task WHERE HEX(pid) = '${pid}'`)[0][0] === 'DONE'), 'the clerk did not come to its end')
     await pause(5000)	// a second message would be on its way
     must(await escalations(t, p, s.first) === 1, 'told twice')
   })
