@@ -78,9 +78,10 @@ export function clockBack() {
   sql("UPDATE task SET due_at = UNIX_TIMESTAMP() WHERE tkey = 'every' AND state = 'QUEUED'")
 }
 
-/* Orders of a day that has not come would stand above all others in the lists of later stories. */
-export const ordersBack = () =>
-  sql('UPDATE orders SET created_at = created_at - CEIL((created_at - UNIX_TIMESTAMP()) / 86400) * 86400 WHERE created_at > UNIX_TIMESTAMP()')
+/* Orders and messages of a day that has not come would stand above all others in later stories. */
+export const datesBack = () => {
+  for (const table of ['orders', 'message']) sql(`UPDATE ${table} SET created_at = created_at - CEIL((created_at - UNIX_TIMESTAMP()) / 86400) * 86400 WHERE created_at > UNIX_TIMESTAMP()`)
+}
 
 /* As a power cut would: the master and all it started; then they are back. */
 export async function killClerk() {

@@ -5,7 +5,7 @@
  */
 import { signIn, openApplication, toPapers, makePaper, uploadScan, submit, numberOn, must, leaves, pickDay, BASE } from '../lib/acts.mjs'
 import { stampedScan } from '../lib/scan.mjs'
-import { admin, clockAt, clockBack, ordersBack, sql } from '../lib/house.mjs'
+import { admin, clockAt, clockBack, datesBack, sql } from '../lib/house.mjs'
 
 export const title = 'P policies'
 
@@ -77,7 +77,7 @@ export async function tell(t) {
       for (const a of ['policy.add', 'policy.withdraw']) must(Number(sql(`SELECT COUNT(*) FROM audit WHERE action = '${a}'`)[0][0]) > 0, a + ' is not in the audit book')
     })
   } finally {
-    ordersBack()
+    datesBack()
     sql("DELETE d FROM policy_document d JOIN policy p ON p.id = d.policy_id WHERE p.valid_from > UNIX_TIMESTAMP(); DELETE FROM policy WHERE valid_from > UNIX_TIMESTAMP(); UPDATE catalog_version SET version = version + 1")
   }
 }

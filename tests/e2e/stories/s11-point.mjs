@@ -6,7 +6,7 @@
  * Then a lost code is replaced, and the key handed out at the new point.
  */
 import { signIn, paidOrder, openOrder, claim, approve, giveBack, bind, lookUp, codeOn, serial, must, leaves, pickDay, BASE } from '../lib/acts.mjs'
-import { admin, clockAt, clockBack, ordersBack, sql } from '../lib/house.mjs'
+import { admin, clockAt, clockBack, datesBack, sql } from '../lib/house.mjs'
 
 export const title = 'S11'
 
@@ -198,7 +198,7 @@ export async function tell(t) {
     await lost(t, s)
   } finally {
     clockBack()
-    ordersBack()
+    datesBack()
     sql("DELETE d FROM policy_document d JOIN policy p ON p.id = d.policy_id WHERE p.valid_from > UNIX_TIMESTAMP(); DELETE FROM policy WHERE valid_from > UNIX_TIMESTAMP(); UPDATE catalog_version SET version = version + 1")
   }
 }

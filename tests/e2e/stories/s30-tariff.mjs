@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { signIn, startApplication, openApplication, toPapers, makePaper, uploadScan, download, submit, numberOn, openOrder, chooseWay, payInSandbox, must, pickDay, BASE } from '../lib/acts.mjs'
 import { pdfText, stampedScan } from '../lib/scan.mjs'
-import { admin, clockAt, clockBack, ordersBack, sql } from '../lib/house.mjs'
+import { admin, clockAt, clockBack, datesBack, sql } from '../lib/house.mjs'
 
 export const title = 'S30'
 
@@ -273,7 +273,7 @@ async function nextYear(t, s) {
     await dating(t, q)
   } finally {
     clockBack()
-    ordersBack()
+    datesBack()
     takeBack()
   }
 }
