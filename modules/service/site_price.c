@@ -64,17 +64,24 @@ money(FILE *to, struct work *w, int64_t fen)
 static const char *
 subject_words(const struct site *s, const char *code)
 {
-	for (size_t i = 0; i < s->cat->n_classes; i++)
-		if (strcmp(s->cat->classes[i].code, code) == 0)
-			return s->cat->classes[i].words;
-	return catalog_platform_words(s->cat, code, "UKEY");
+	const struct platform_class *k = catalog_class(s->cat, code);
+
+	return k != NULL ? k->words : catalog_platform_words(s->cat, code, "UKEY");
+}
+
+/* Named with its day: a tariff to come stands below the present one. */
+static void
+open_table(FILE *to, struct work *w, const struct tariff *t, const char *words, const char *unit)
+{
+	fprintf(to, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s，自%s起\"><table>"
+	    "<caption>%s（%s）</caption>", words, date_text(w->arena, t->valid_from), words, unit);
 }
 
 static void
 bases(FILE *to, struct work *w, const struct site *s, const struct tariff *t)
 {
-	fputs("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"基本费用\"><table><caption>基本费用（元）</caption>"
-	    "<thead><tr><th scope=\"col\">业务</th><th scope=\"col\">锁类型</th><th scope=\"col\">介质</th>"
+	open_table(to, w, t, "基本费用", "元");
+	fputs("<thead><tr><th scope=\"col\">业务</th><th scope=\"col\">锁类型</th><th scope=\"col\">介质</th>"
 	    "<th scope=\"col\">说明</th><th scope=\"col\">金额</th></tr></thead><tbody>\n", to);
 	for (size_t i = 0; i < t->nbases; i++) {
 		const struct tariff_base *b = &t->bases[i];
@@ -92,8 +99,8 @@ bases(FILE *to, struct work *w, const struct site *s, const struct tariff *t)
 static void
 platforms(FILE *to, struct work *w, const struct site *s, const struct tariff *t)
 {
-	fputs("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"平台费用\"><table><caption>平台费用（元/年）</caption>"
-	    "<thead><tr><th scope=\"col\">平台</th><th scope=\"col\">锁类型</th><th scope=\"col\">介质</th>"
+	open_table(to, w, t, "平台费用", "元/年");
+	fputs("<thead><tr><th scope=\"col\">平台</th><th scope=\"col\">锁类型</th><th scope=\"col\">介质</th>"
 	    "<th scope=\"col\">说明</th><th scope=\"col\">金额</th></tr></thead><tbody>\n", to);
 	for (size_t i = 0; i < t->nprices; i++) {
 		const struct tariff_platform *p = &t->prices[i];
