@@ -211,22 +211,27 @@ export async function claim(p, no) {
 }
 
 /* marks: [[item, reason], ...] */
+/* After a verdict the page goes on by itself: to the next review, or to the list. */
+async function verdict(p, button, words) {
+  const here = await p.where()
+  await p.click('button', button, { exact: false })
+  await p.click('button', button, { within: '[role=dialog]' })
+  await p.sees(words)
+  for (let i = 0; i < 100 && await p.where() === here; i++) await new Promise(r => setTimeout(r, 50))
+}
+
 export async function giveBack(p, marks, words = '') {
   for (const [item, reason] of marks) {
     await p.tick('标注' + item)
     await p.fill(item + '的退回原因', reason)
   }
   if (words) await p.fill('处理意见', words)
-  await p.click('button', '退回修改', { exact: false })
-  await p.click('button', '退回修改', { within: '[role=dialog]' })
-  await p.sees('已退回')
+  await verdict(p, '退回修改', '已退回')
 }
 
 export async function approve(p) {
   await p.tick('已核对申请表编号与版本')
-  await p.click('button', '审核通过', { exact: false })
-  await p.click('button', '审核通过', { within: '[role=dialog]' })
-  await p.sees('已审核通过')
+  await verdict(p, '审核通过', '已审核通过')
 }
 
 /* Serials nobody used before, so that stories may run again on one house. */

@@ -47,6 +47,13 @@ function isCovered(x) {
   return !!top && !x.contains(top) && !top.contains(x)
 }
 
+let shown = null	// the window that was brought to the front
+
+/* What a page answers, or null when it goes away meanwhile.  With several windows open the
+ * browser now and then never answers one question to a window it has just brought to the
+ * front, so nobody waits for one answer longer than three seconds: one asks again. */
+const answer = asked => Promise.race([asked.catch(() => null), new Promise(r => setTimeout(r, 3000, null))])
+
 /* An answer that comes between aiming and clicking may move the page: then one clicks again.
  * Who leads to another page was hit. */
 async function hits(e) {
@@ -72,10 +79,15 @@ export class Person {
   }
 
   /* A window behind another one draws nothing and is never ready. */
-  async front() { if (this.many) await this.page.bringToFront() }
+  async front() {
+    if (!this.many || shown === this.page) return
+    await this.page.bringToFront()
+    shown = this.page
+  }
 
   static async at(context, who, origin, width) {
-    const page = await context.newPage()
+    const page = shown = await context.newPage()
+    page.on('popup', () => { shown = null })
     const p = new Person(who, page, origin)
     p.context = context
     await page.setViewport({ width, height: width < 500 ? 812 : 900 })
@@ -106,7 +118,7 @@ export class Person {
     const until = Date.now() + wait
     await this.front()
     for (;;) {
-      const handle = await this.page.evaluateHandle(findOne, role, name, exact, n, within).catch(() => null)
+      const handle = await answer(this.page.evaluateHandle(findOne, role, name, exact, n, within))
       const element = handle?.asElement()
       if (element) return element
       if (Date.now() > until) throw new Error(`${this.who} does not find ${role} “${name}” on ${await this.where()}`)
@@ -207,7 +219,7 @@ export class Person {
     await this.front()
     const until = Date.now() + wait
     for (;;) {
-      const t = (await this.text().catch(() => '')).replace(/\s+/g, ' ')
+      const t = (await answer(this.text()) || '').replace(/\s+/g, ' ')
       if (t.includes(words.replace(/\s+/g, ' '))) return
       if (Date.now() > until) throw new Error(`${this.who} does not see “${words}” on ${await this.where()}; the page says: ${t.slice(0, 600)}`)
       await new Promise(r => setTimeout(r, 100))

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 /*
  * A form that is looked at before it is taken:
- *   const { errors, general, looked, busy, good, run } = useDryRun(form)
+ *   const { errors, general, looked, busy, good, run, look } = useDryRun(form)
  * `looked` is what the dry run said, { problems, … }, and is forgotten when the form
- * changes; `good`: nothing speaks against it. run('check', work) keeps what went wrong.
+ * changes; `good`: nothing speaks against it and nothing is under way. run('save', work)
+ * keeps what went wrong; look(send) is the dry run.
  */
 import { computed, ref, watch } from 'vue'
 import { fieldErrors } from '@/utils/request'
@@ -13,7 +14,7 @@ export function useDryRun(form) {
   const general = ref('')
   const looked = ref(null)
   const busy = ref('')
-  const good = computed(() => looked.value && !looked.value.problems.length)
+  const good = computed(() => !busy.value && looked.value && !looked.value.problems.length)
   watch(form, () => { looked.value = null })
 
   async function run(what, work) {
@@ -26,5 +27,9 @@ export function useDryRun(form) {
       if (e.status !== 401) general.value = e.words
     } finally { busy.value = '' }
   }
-  return { errors, general, looked, busy, good, run }
+  const look = send => run('check', async () => {
+    looked.value = null
+    looked.value = await send()
+  })
+  return { errors, general, looked, busy, good, run, look }
 }
