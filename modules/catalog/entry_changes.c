@@ -40,9 +40,12 @@ list_words(struct work *w, const struct catalog *c, const struct field *f, const
 {
 	const char *out = "";
 
-	for (size_t i = 0; i < js_size(list); i++)
+	for (size_t i = 0; i < js_size(list); i++) {
+		const char *code = js_as_text(js_at(list, i));
+
 		out = arena_printf(w->arena, "%s%s%s", out, i == 0 ? "" : "、",
-		    words_of(c, f, js_as_text(js_at(list, i))));
+		    code == NULL ? "?" : words_of(c, f, code));
+	}
 	return out;
 }
 

@@ -150,12 +150,13 @@ check_prices(struct work *w, struct edition_plan *p, struct json *out)
 static void
 check_points(const struct edition_plan *p, struct json *out)
 {
-	for (size_t i = 0; is(p, "POINT") && i < p->after->n_points; i++)
+	if (!is(p, "POINT") || p->v.open)
+		return;
+	for (size_t i = 0; i < p->after->n_points; i++)
 		if (catalog_valid(p->after->points[i].valid_from, p->after->points[i].valid_to,
 			p->e.valid_from))
 			return;
-	if (is(p, "POINT") && !p->v.open)
-		js_add_text(out, "至少要有一个办理点开放领取");
+	js_add_text(out, "至少要有一个办理点开放领取");
 }
 
 int

@@ -251,7 +251,7 @@ names_and_codes_are_taken_once(void **s)
 }
 
 static void
-a_model_is_blocked_from_one_moment_on_for_every_door(void **s)
+a_model_is_blocked_from_one_moment_on(void **s)
 {
 	struct json *v, *j;
 
@@ -419,7 +419,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(an_offer_ends_and_comes_back),
 		cmocka_unit_test(a_new_vendor_may_be_offered_from_its_day_on),
 		cmocka_unit_test(names_and_codes_are_taken_once),
-		cmocka_unit_test(a_model_is_blocked_from_one_moment_on_for_every_door),
+		cmocka_unit_test(a_model_is_blocked_from_one_moment_on),
 		cmocka_unit_test(a_point_opens_moves_and_closes),
 		cmocka_unit_test(the_last_point_does_not_close),
 		cmocka_unit_test(the_dry_run_tells_what_changes_and_whom_it_touches),

@@ -55,7 +55,7 @@ async function tells(t) {
     must(await (await q.find('button', '确定生效', DIALOG)).evaluate(b => b.disabled), 'it could be taken')
     await t.looksBoth(q, 'refused')
   })
-  await t.clause('what has no price is not offered: the platform that no tariff knows, the lock without one', async () => {
+  await t.clause('what has no price is not offered: the expert’s lock, which no tariff knows', async () => {
     await q.click('button', '取消', DIALOG)
     await q.click('button', '变更 专家锁 · 实体UKey · 辽宁省网联综合服务平台')
     await q.tick('开放办理', true, DIALOG)
@@ -65,7 +65,7 @@ async function tells(t) {
     await q.sees('收费标准T1')
     await q.click('button', '取消', DIALOG)
   })
-  await t.clause('a new vendor and an offer that has it hold from 2027-04-01 on, after a second confirmation', async () => {
+  await t.clause('a new vendor and an offer with one vendor less are taken for 2027-04-01, after a second confirmation', async () => {
     await q.click('link', '证书厂商', { exact: false })
     await q.click('button', '新增证书厂商')
     await q.fill('代码', 'LNCA', DIALOG)
@@ -107,7 +107,7 @@ async function back(t) {
     await q.sees('已撤回')
     await q.goes('button', '撤回 ' + OFFER)
   })
-  await t.clause('a pickup point is corrected at once: the applicant reads the new hours', async () => {
+  await t.clause('a pickup point is corrected at once, also in what the applicant’s pages are given', async () => {
     await q.go('/staff/catalog?queue=POINT')
     await q.click('button', '变更 大连办理点')
     await q.fill('办理时间', '工作日 9:00-16:00', DIALOG)
