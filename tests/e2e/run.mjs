@@ -60,6 +60,7 @@ class Telling {
 
   /* What every new page must stand: axe, no sideways scrolling, a picture. */
   async looks(p, name) {
+    await p.rests()
     await p.fits()
     if (this.kind !== 'firefox') await p.axe()
     await this.shot(p, name)

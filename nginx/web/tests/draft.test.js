@@ -63,6 +63,45 @@ describe('a draft', () => {
     await d.flush()
     expect(api.saveDraft.mock.calls.at(-1)[1]).toMatchObject({ version: 5, data: { items: [{ remark: 'mine' }] } })
   })
+  it('keeps an upload that came while an older answer was on its way', async () => {
+    const d = open()
+    await d.load()
+    const scan = [{ person: 'p1', slot: 'apply_form', upload: { pid: 'u1' } }]
+    let answer
+    api.saveDraft.mockImplementationOnce(() => new Promise(ok => { answer = ok }))
+    d.touch()
+    const done = d.flush()
+    d.keep({ uploads: scan })
+    api.readDraft.mockResolvedValue(served(2, { uploads: scan }))
+    answer(served(2))
+    await done
+    expect(d.draft.value).toMatchObject({ version: 2, uploads: scan })
+    api.readDraft.mockImplementationOnce(() => new Promise(ok => { answer = ok }))
+    const heard = d.hear()
+    d.keep({ uploads: scan })
+    answer(served(2))
+    await heard
+    expect(d.draft.value).toMatchObject({ version: 2, uploads: scan })
+  })
+  it('asks again for what a save has overtaken', async () => {
+    const d = open()
+    await d.load()
+    let answer
+    const heard = d.hear(() => new Promise(ok => { answer = ok }))
+    d.touch()
+    await d.flush()
+    api.readDraft.mockResolvedValue(served(2, { papers: [{ version: 1 }] }))
+    answer(served(1, { papers: [{ version: 1 }] }))
+    await heard
+    expect([d.draft.value.version, d.draft.value.papers.length, d.conflict.value]).toEqual([2, 1, null])
+  })
+  it('notices another window when it hears how things stand', async () => {
+    const d = open()
+    await d.load()
+    api.readDraft.mockResolvedValueOnce(served(5))
+    await d.hear()
+    expect([d.conflict.value.version, d.draft.value.version]).toEqual([5, 1])
+  })
   it('takes the other window when the person says so', async () => {
     const d = open()
     await d.load()

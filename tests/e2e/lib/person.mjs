@@ -40,6 +40,17 @@ function findOne(role, name, exact, n, within) {
   return [...document.querySelectorAll(tags[role])].filter(e => inside(e) && visible(e) && fits(e))[n] ?? null
 }
 
+/* Runs in the page: it says that something is still under way. */
+const isBusy = () => !!document.querySelector('[aria-busy=true], .state .spin')
+
+/* Runs in the page before anything else: every answer comes up to `most` ms late, so that
+ * answers come in any order and people meet pages half done. */
+function lateAnswers(most) {
+  const later = () => new Promise(r => setTimeout(r, Math.random() * most))
+  const { fetch: ask } = window
+  window.fetch = (...of) => ask(...of).then(a => later().then(() => a), e => later().then(() => { throw e }))
+}
+
 /* Runs in the page: something lies over the middle of it, like a dialog's veil. */
 function isCovered(x) {
   const r = x.getBoundingClientRect()
@@ -102,6 +113,7 @@ export class Person {
     await page.evaluateOnNewDocument(() => {
       addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))
     })
+    if (process.env.CAPORTAL_E2E_LATE) await page.evaluateOnNewDocument(lateAnswers, +process.env.CAPORTAL_E2E_LATE)
     return p
   }
 
@@ -126,9 +138,21 @@ export class Person {
     }
   }
 
+  /* A list that is being read again shows the old rows meanwhile, and a page that has
+     nothing yet shows nothing of what is wrong with it: first it comes to rest. */
+  async rests() {
+    const until = Date.now() + patience
+    await this.front()
+    while (await answer(this.page.evaluate(isBusy)) !== false) {
+      if (Date.now() > until) throw new Error(`${this.who} waits for ${await this.where()}`)
+      await new Promise(r => setTimeout(r, 50))
+    }
+  }
+
   /* Nothing of that role and name is to be seen once the page has come to rest:
      a dialog may still be fading away. */
   async findsNot(role, name, options) {
+    await this.rests()
     const until = Date.now() + 2000
     while (await this.find(role, name, { ...options, wait: 0 }).catch(() => null)) {
       if (Date.now() > until) throw new Error(`${this.who} finds ${role} “${name}” on ${await this.where()}`)
@@ -215,6 +239,12 @@ export class Person {
 
   text() { return this.page.evaluate(() => document.body.innerText) }
 
+  /* The rows of the page's table, each in one line. */
+  async rows() {
+    await this.rests()
+    return this.page.$$eval('main tbody tr', all => all.map(r => r.innerText.replace(/\s+/g, ' ')))
+  }
+
   async sees(words, wait = patience) {
     await this.front()
     const until = Date.now() + wait
@@ -227,6 +257,7 @@ export class Person {
   }
 
   async seesNot(words) {
+    await this.rests()
     const t = await this.text()
     if (t.includes(words)) throw new Error(`${this.who} sees “${words}” on ${await this.where()}`)
   }

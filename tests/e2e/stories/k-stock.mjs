@@ -206,7 +206,7 @@ async function closing(t, s) {
     await dl.sees('当日发放')
     await dl.sees(s.keys[4])
     await dl.sees(s.no)
-    const rows = await dl.page.evaluate(() => document.querySelectorAll('table.list tbody tr').length)
+    const rows = (await dl.rows()).length
     const said = +(await dl.text()).match(/当日发放\s*(\d+)\s*枚/)[1]
     must(said === rows && said >= 1, `${said} said, ${rows} rows`)
     must(said === +sql(`SELECT COUNT(*) FROM voucher v JOIN pickup_point x ON x.id = v.point_id WHERE x.code = 'DL' AND v.state = 'USED' AND FLOOR((v.used_at + 28800) / 86400) = FLOOR((UNIX_TIMESTAMP() + 28800) / 86400)`)[0][0], 'not the database')

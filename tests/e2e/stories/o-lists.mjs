@@ -32,18 +32,17 @@ async function setDay(p, label, value) {
   await e.evaluate((x, v) => { x.value = v; x.dispatchEvent(new Event('input', { bubbles: true })) }, value)
 }
 
-const rows = p => p.page.evaluate(() => [...document.querySelectorAll('table.list tbody tr')].map(r => r.innerText.replace(/\s+/g, ' ')))
 const numbers = list => list.map(r => r.match(/BENCH\d+/)?.[0])
 
 /* The rows of all numbered pages, as one turns them. */
 async function allRows(p, total) {
   const out = []
   for (let n = 1; ; n++) {
-    const first = (await rows(p))[0]
-    out.push(...await rows(p))
+    const first = (await p.rows())[0]
+    out.push(...await p.rows())
     if (out.length >= total) return out
     await p.click('button', '下一页')
-    for (let i = 0; i < 100 && (await rows(p))[0] === first; i++) await new Promise(r => setTimeout(r, 50))
+    for (let i = 0; i < 100 && (await p.rows())[0] === first; i++) await new Promise(r => setTimeout(r, 50))
     must(n < 100, 'the pages have no end')
   }
 }
@@ -112,7 +111,7 @@ async function keeping(t, s) {
     await p.sees('全部')
     await p.click('button', '常用查询 沈阳已办结')
     await p.sees(`符合条件 ${s.total} 条`)
-    must(JSON.stringify(numbers(await rows(p))) === JSON.stringify(numbers(s.rows.slice(0, 20))), 'another list')
+    must(JSON.stringify(numbers(await p.rows())) === JSON.stringify(numbers(s.rows.slice(0, 20))), 'another list')
     await p.find('button', '收货状态：2项')
   })
   await t.clause('another clerk does not see it; its owner drops it', async () => {
@@ -140,11 +139,11 @@ async function deep(t, s) {
   await t.clause('behind the last numbered page one reads on by 更早的订单', async () => {
     await p.go('/staff/orders?size=10&page=1000')
     await p.find('button', '更早的订单')
-    const last = numbers(await rows(p)).at(-1)
+    const last = numbers(await p.rows()).at(-1)
     const after = sql(`SELECT no FROM orders WHERE (created_at, id) < (SELECT created_at, id FROM orders WHERE no = '${last}') ORDER BY created_at DESC, id DESC LIMIT 20`).map(r => r[0])
     await p.click('button', '更早的订单')
     await p.sees(after[0])
-    must(JSON.stringify(numbers(await rows(p))) === JSON.stringify(after.slice(0, 10)), 'not the next ones')
+    must(JSON.stringify(numbers(await p.rows())) === JSON.stringify(after.slice(0, 10)), 'not the next ones')
     await t.looksBoth(p, 'older')
     await p.click('button', '更早的订单')
     await p.sees(after[10])

@@ -186,7 +186,7 @@ async function corrects(t, s) {
     await p.go('/my/company')
     await p.sees('审核通过')
     await p.sees('审核不通过')
-    const rows = await p.page.evaluate(() => document.querySelectorAll('table tbody tr').length)
+    const rows = (await p.rows()).length
     must(rows === 2, `${rows} rows`)
     await t.looksBoth(p, 'approved')
     await p.go('/my/certs')

@@ -108,7 +108,7 @@ async function strangers(t) {
       p.complaints.length = 0
       await p.go('/my/orders?q=' + no)
       await p.sees('订单管理')
-      await new Promise(r => setTimeout(r, 800))
+      await p.rests()
       const rows = await p.page.$$eval('main li, main tr', all => all.map(e => e.innerText).join('\n'))
       must(!rows.includes(no), 'the number is found')
     })

@@ -48,7 +48,7 @@ function copied(no) {
 /* ---- the search ---- */
 
 const forgotten = () => sql("DELETE e FROM order_event e JOIN orders o ON o.id = e.order_id WHERE o.no LIKE 'BENCH%'; DELETE FROM orders WHERE no LIKE 'BENCH%'")
-const rows = p => p.page.evaluate(() => [...document.querySelectorAll('table.list tbody tr')].map(r => r.innerText.match(/BENCH\d+/)?.[0]))
+const numbers = async p => (await p.rows()).map(r => r.match(/BENCH\d+/)?.[0])
 
 async function searches(t, s) {
   const p = await t.person('客服')
@@ -69,11 +69,11 @@ async function searches(t, s) {
     console.log(`# rows and count on the page after ${Date.now() - asked} ms`)
     const seen = []
     for (;;) {
-      const here = await rows(p)
+      const here = await numbers(p)
       seen.push(...here)
       if (seen.length >= s.found.length) break
       await p.click('button', '下一页')
-      for (let i = 0; i < 100 && (await rows(p))[0] === here[0]; i++) await new Promise(r => setTimeout(r, 50))
+      for (let i = 0; i < 100 && (await numbers(p))[0] === here[0]; i++) await new Promise(r => setTimeout(r, 50))
     }
     must(seen.join() === s.found.join(), `${seen.length} rows instead of ${s.found.length}`)
   })

@@ -10,7 +10,8 @@
  *   conflict  the server's newer draft, when another window changed it
  *
  * flush() saves now and resolves when the server has everything; it throws
- * when it could not. Nothing typed is thrown away: after a lost session it
+ * when it could not. Uploads and forms come to a draft beside the saves: keep()
+ * and hear() put them into it, and no older answer takes them away. Nothing typed is thrown away: after a lost session it
  * waits in store/draft.js, after a conflict the person chooses.
  */
 import { reactive, ref, shallowRef, onScopeDispose } from 'vue'
@@ -37,6 +38,7 @@ export function useDraft(pid, how = APPLICATION) {
   let timer = null
   let running = null
   let edits = 0
+  let told = 0	// what came to the draft beside its saves
   let closed = false
 
   function show(d) {
@@ -51,7 +53,7 @@ export function useDraft(pid, how = APPLICATION) {
     loading.value = true
     error.value = null
     try {
-      const d = await how.read(pid)
+      const d = await read()
       const mine = unsavedOf(pid)
       show(d)
       if (mine) resume(d, mine)
@@ -77,20 +79,34 @@ export function useDraft(pid, how = APPLICATION) {
     if (!closed && !conflict.value) timer = setTimeout(() => { flush().catch(() => {}) }, ms)
   }
 
+  const read = () => how.read(pid)
+  const send = () => how.send(pid, { version: draft.value.version, step, data: copy(data) })
+
+  /* What the server answers; asked again when something came to it meanwhile. */
+  async function newest(question) {
+    for (let ask = question; ; ask = read) {
+      const at = told
+      const d = await ask()
+      if (at === told) return d
+    }
+  }
+
+  /* Whatever is read afterwards: the version is the one of this save. */
   async function put() {
     const at = edits
+    let version
     save.state = 'saving'
-    const d = await how.send(pid, { version: draft.value.version, step, data: copy(data) })
-    draft.value = d
+    const d = await newest(() => send().then(x => { ({ version } = x); return x }))
+    draft.value = { ...d, version }
     errors.value = {}
-    if (at === edits) { save.state = 'saved'; dropUnsaved(pid) } else { save.state = 'dirty'; keepUnsaved(pid, d.version, step, data) }
+    if (at === edits) { save.state = 'saved'; dropUnsaved(pid) } else { save.state = 'dirty'; keepUnsaved(pid, version, step, data) }
   }
 
   async function refused(e) {
     save.state = 'failed'
     save.words = e.words
     errors.value = fieldErrors(e)
-    if (e.status === 409) conflict.value = await how.read(pid).catch(() => null)
+    if (e.status === 409) conflict.value = await read().catch(() => null)
     else if (e.status === 0 || e.status >= 500 || e.status === 429) arm(AGAIN)
   }
 
@@ -112,8 +128,19 @@ export function useDraft(pid, how = APPLICATION) {
   function takeTheirs() { dropUnsaved(pid); show(conflict.value); conflict.value = null }
   function keepMine() { draft.value = { ...conflict.value }; conflict.value = null; touch() }
 
-  /* An answer that a later save has overtaken is not news. */
-  function adopt(d) { if (d.version >= draft.value.version) draft.value = d }
+  /* What the server has already, put into what the page shows. */
+  function keep(part) { told++; draft.value = { ...draft.value, ...part } }
+
+  /* Asks (for a form, or how things stand) and shows the answer.  One that a save has
+     overtaken is asked for again; one ahead of every save is another window's. */
+  async function hear(question = read) {
+    let d = await newest(question)
+    told++
+    await running?.catch(() => {})
+    while (d.version < draft.value.version) d = await newest(read)
+    if (d.version > draft.value.version) conflict.value = d
+    else draft.value = d
+  }
 
   const warn = e => { if (save.state !== 'saved') e.preventDefault() }
   window.addEventListener('beforeunload', warn)
@@ -124,5 +151,5 @@ export function useDraft(pid, how = APPLICATION) {
     clearTimeout(timer)
   })
 
-  return { draft, data, save, errors, conflict, error, loading, load, touch, flush, takeTheirs, keepMine, adopt }
+  return { draft, data, save, errors, conflict, error, loading, load, touch, flush, takeTheirs, keepMine, keep, hear }
 }
