@@ -14,6 +14,18 @@ addEventListener('beforeunload', () => {
   leaving = true
   setTimeout(() => { leaving = false }, 5000)	// still here: it was a download, or one stayed
 })
-addEventListener('vite:preloadError', e => { if (leaving) e.preventDefault() })
 addEventListener('unhandledrejection', e => { if (leaving) e.preventDefault() })
-router.onError(e => { if (!leaving) console.error(e) })
+
+/* A part that does not come: the house was brought up with other pages since this one was
+ * opened, or the line is bad.  A page is then fetched whole; a dialog can only say so. */
+let missing = false
+addEventListener('vite:preloadError', e => {
+  if (leaving) return e.preventDefault()
+  missing = true
+  import('./utils/say').then(s => s.sayError({ words: '页面的一部分没有加载成功，请刷新页面后重试。' }))
+})
+router.onError((e, to) => {
+  if (leaving) return
+  if (missing && router.currentRoute.value.matched.length) location.assign(to.fullPath)
+  else console.error(e)
+})

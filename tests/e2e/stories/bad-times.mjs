@@ -243,6 +243,27 @@ async function expired(t, p) {
   })
 }
 
+/* As after an upgrade: the page that is open asks for a part that is no more. */
+async function partGone(t, p) {
+  await t.clause('where a part of the pages is gone the page is fetched whole', async () => {
+    let asked = 0
+    const started = () => p.page.evaluate(() => performance.timeOrigin)
+    await p.go('/my/certs')
+    await p.sees('CA管理')
+    const before = await started()
+    await p.page.setRequestInterception(true)
+    p.page.on('request', r => (/assets\/OrdersPage-.*js/.test(r.url()) && ++asked === 1 ? r.respond({ status: 404 }) : r.continue()))
+    p.expect(404)
+    await p.click('link', '订单管理')
+    await p.stands(/\/my\/orders$/)
+    await p.find('button', '搜索')
+    await p.page.setRequestInterception(false)
+    must(asked > 1 && await started() !== before, `asked ${asked} times for it`)
+    p.complaints.length = 0
+    p.expect()
+  })
+}
+
 async function houseGone(t, p) {
   await t.clause('with the worker stopped pages say so and offer to try again', async () => {
     await p.go('/my/orders')
@@ -279,5 +300,6 @@ export async function tell(t) {
   await wrongState(t, mine)
   await twoWindows(t, p)
   await expired(t, p)
+  await partGone(t, p)
   await houseGone(t, p)
 }
