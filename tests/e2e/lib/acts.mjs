@@ -142,8 +142,7 @@ export async function payInSandbox(t, p, { looks = true } = {}) {
   await phone.click('button', '确认付款')
   await phone.sees('付款已提交')
   if (looks) await t.looks(phone, 'cashier')
-  await phone.leave()
-  t.people.splice(t.people.indexOf(phone), 1)
+  await leaves(t, phone)
   await p.sees('支付成功')
 }
 

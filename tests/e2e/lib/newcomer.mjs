@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Somebody without an account: eyes for the arithmetic question, a phone to read. */
+import { leaves } from './acts.mjs'
 import { sql } from './house.mjs'
 
 /* Where a person reads the picture, a story looks the question up: its strokes are
@@ -35,8 +36,7 @@ export async function readSms(t, phone, words) {
     }
     throw new Error(`no message to ${phone} says “${words}”`)
   } finally {
-    await other.leave()
-    t.people.splice(t.people.indexOf(other), 1)
+    await leaves(t, other)
   }
 }
 

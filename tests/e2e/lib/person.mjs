@@ -85,7 +85,7 @@ export class Person {
   /* The same person with a second window beside the first one. */
   async beside() {
     const p = await Person.at(this.context, this.who + '的第二个窗口', this.origin, 1280)
-    this.many = p.many = true
+    this.many = p.many = p.second = true
     return p
   }
 
@@ -117,7 +117,7 @@ export class Person {
     return p
   }
 
-  leave() { return this.context.close() }
+  leave() { return this.second ? this.page.close() : this.context.close() }
   expect(...statuses) { this.expected = statuses }
 
   async go(path) {

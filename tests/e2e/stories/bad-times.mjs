@@ -4,7 +4,7 @@
  * old, a double click, the back button, two windows, a session that ended,
  * somebody else's addresses, a worker that is gone.
  */
-import { signIn, startApplication, openApplication, toPapers, makePaper, uploadScan, download, chooseWay, numberOn, openOrder, BASE, PASSWORD, must } from '../lib/acts.mjs'
+import { signIn, startApplication, openApplication, toPapers, makePaper, uploadScan, download, chooseWay, numberOn, openOrder, BASE, PASSWORD, must, leaves } from '../lib/acts.mjs'
 import { stampedScan } from '../lib/scan.mjs'
 import * as house from '../lib/house.mjs'
 
@@ -168,8 +168,7 @@ async function wrongState(t, p) {
     await p.click('button', '刷新订单')
     await p.sees('订单当前不需要支付')
     await t.looks(p, 'pay-cancelled-fresh')
-    await other.page.close()
-    t.people.splice(t.people.indexOf(other), 1)
+    await leaves(t, other)
   })
 }
 
@@ -203,8 +202,7 @@ async function twoWindows(t, p) {
     await other.click('button', '重新载入最新内容')
     await other.sees('已自动保存')
     await other.keeps('备注', '本页内容')
-    await other.page.close()
-    t.people.splice(t.people.indexOf(other), 1)
+    await leaves(t, other)
   })
 }
 
@@ -265,8 +263,7 @@ async function partGone(t, person) {
     must(await started() !== before, 'the same page is still there')
     p.complaints.length = 0
   })
-  await p.page.close()
-  t.people.splice(t.people.indexOf(p), 1)
+  await leaves(t, p)
 }
 
 async function houseGone(t, p) {

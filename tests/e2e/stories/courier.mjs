@@ -2,7 +2,7 @@
 /* The courier's road (C4, F1, requirements 7.4): the address book, waybills
  * that are checked, the list of a day, a parcel that comes back, and one that
  * nobody confirms. */
-import { signIn, openApplication, toPapers, makePaper, uploadScan, submit, payInSandbox, numberOn, openOrder, claim, approve, bind, waybill, serial, must, BASE } from '../lib/acts.mjs'
+import { signIn, openApplication, toPapers, makePaper, uploadScan, submit, payInSandbox, numberOn, openOrder, claim, approve, bind, waybill, serial, must, BASE, leaves } from '../lib/acts.mjs'
 import { stampedScan } from '../lib/scan.mjs'
 import { clock, clockBack, sql } from '../lib/house.mjs'
 
@@ -154,8 +154,7 @@ async function comesBack(t, s) {
     const other = await t.beside(p)
     await other.go('/demo/messages')
     await other.sees(`订单${s.no}的快件被退回：收件人电话无人接听`)
-    await other.page.close()
-    t.people.splice(t.people.indexOf(other), 1)
+    await leaves(t, other)
   })
   await t.clause('it is sent again with a new waybill', async () => {
     s.second = waybill()

@@ -5,7 +5,7 @@
  * application that was returned. All of it in the autumn of 2021, where nothing
  * of other stories is due.
  */
-import { signIn, paidOrder, openOrder, claim, giveBack, download, must, BASE } from '../lib/acts.mjs'
+import { signIn, paidOrder, openOrder, claim, giveBack, download, must, BASE, leaves } from '../lib/acts.mjs'
 import { messages } from '../lib/people.mjs'
 import { calculate, forget } from '../lib/newcomer.mjs'
 import { clockAt, clockBack, setting, sql } from '../lib/house.mjs'
@@ -26,8 +26,7 @@ const ends = day => sql(`UPDATE cert SET not_after = UNIX_TIMESTAMP(CONVERT_TZ('
 async function shown(t, words) {
   const other = await t.person('手机', 375)
   const n = (await messages(other)).split(words).length - 1
-  await other.leave()
-  t.people.splice(t.people.indexOf(other), 1)
+  await leaves(t, other)
   return n
 }
 async function comes(t, words, times = 1) {
@@ -187,8 +186,7 @@ async function night(t, s) {
     must(await shown(t, `${s.no}审核未通过`) === 0, 'told before eight')
     clockAt('2021-09-21 08:00')
     await comes(t, `${s.no}审核未通过`)
-    await reviewer.leave(); await visitor.leave()
-    for (const x of [reviewer, visitor]) t.people.splice(t.people.indexOf(x), 1)
+    for (const x of [reviewer, visitor]) await leaves(t, x)
   })
 }
 

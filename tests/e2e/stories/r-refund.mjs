@@ -4,7 +4,7 @@
  * another person of finance than who asked, one order of two, a part, a failed
  * one again under its number, money that does not fit decided by two.
  */
-import { signIn, openApplication, toPapers, makePaper, uploadScan, submit, chooseWay, payInSandbox, numberOn, paidOrder, openOrder, claim, approve, must, BASE } from '../lib/acts.mjs'
+import { signIn, openApplication, toPapers, makePaper, uploadScan, submit, chooseWay, payInSandbox, numberOn, paidOrder, openOrder, claim, approve, must, BASE, leaves } from '../lib/acts.mjs'
 import { stampedScan } from '../lib/scan.mjs'
 import { sql } from '../lib/house.mjs'
 
@@ -105,8 +105,7 @@ async function cancelled(t, s) {
     must(got[0] === 409 && got[1] === '订单正在申请退款，暂停办理', got.join())
     maker.expect()
     maker.complaints.length = 0
-    await maker.leave()
-    t.people.splice(t.people.indexOf(maker), 1)
+    await leaves(t, maker)
     await approves(anna, s.held)
     await becomes(s.held, 'CANCELLED,REFUNDED')
   })
@@ -204,8 +203,7 @@ async function suspects(t, s) {
     await phone.go(await (await p.find('link', '打开模拟收银台')).evaluate(a => a.getAttribute('href')))
     await phone.click('button', '确认付款')
     await phone.sees('付款已提交')
-    await phone.leave()
-    t.people.splice(t.people.indexOf(phone), 1)
+    await leaves(t, phone)
     await p.sees('付款信息异常，请联系客服核实')
     await anna.go('/staff/payments?state=SUSPECT')
     await anna.sees('¥249.99')

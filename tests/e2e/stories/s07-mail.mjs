@@ -3,7 +3,7 @@
  * S07: a project leader's key on 11 platforms for 750, the form and its
  * versions, sent by courier. (G01 tells the same order with pickup.)
  */
-import { signIn, openApplication, toPapers, makePaper, uploadScan, download, submit, chooseWay, payInSandbox, numberOn, openOrder, claim, approve, openBinding, bind, ship, serial, waybill as waybillNumber, must, G01 } from '../lib/acts.mjs'
+import { signIn, openApplication, toPapers, makePaper, uploadScan, download, submit, chooseWay, payInSandbox, numberOn, openOrder, claim, approve, openBinding, bind, ship, serial, waybill as waybillNumber, must, G01, leaves } from '../lib/acts.mjs'
 import { stampedScan, pdfText } from '../lib/scan.mjs'
 import { sql } from '../lib/house.mjs'
 
@@ -148,8 +148,7 @@ export async function tell(t) {
     const other = await t.beside(p)
     await other.go('/demo/messages')
     await other.sees(`订单${no}已发货，顺丰速运运单号${waybill}`)
-    await other.page.close()
-    t.people.splice(t.people.indexOf(other), 1)
+    await leaves(t, other)
   })
   await t.clause('she confirms the receipt: 已收货, and nothing more to press', async () => {
     await p.click('button', '确认收货')

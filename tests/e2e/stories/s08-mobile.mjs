@@ -5,7 +5,7 @@
  * phone is approved and loaded while the key still waits for its review. Then an
  * enterprise that holds its main lock already, and a link that ran out.
  */
-import { signIn, toPapers, uploadScan, download, submit, chooseWay, payInSandbox, openOrder, claim, approve, must, G01 } from '../lib/acts.mjs'
+import { signIn, toPapers, uploadScan, download, submit, chooseWay, payInSandbox, openOrder, claim, approve, must, G01, leaves } from '../lib/acts.mjs'
 import { stampedScan, pdfText } from '../lib/scan.mjs'
 import { origin, sql } from '../lib/house.mjs'
 
@@ -182,8 +182,7 @@ async function load(t, p) {
   await t.looks(phone, 'app')
   await phone.click('button', '下载证书')
   await phone.sees('证书已下载到本机')
-  await phone.leave()
-  t.people.splice(t.people.indexOf(phone), 1)
+  await leaves(t, phone)
 }
 
 async function loaded(t, p, reviewer, s) {
@@ -205,8 +204,7 @@ async function loaded(t, p, reviewer, s) {
     const other = await t.beside(p)
     await other.go('/demo/messages')
     await other.sees(`订单${s.phone}（新办移动证书）的证书可以下载了`)
-    await other.page.close()
-    t.people.splice(t.people.indexOf(other), 1)
+    await leaves(t, other)
     await p.go('/my/certs')
     await p.sees('手机移动（辽易通）')
     await t.looksBoth(p, 'certs-waiting')
@@ -315,8 +313,7 @@ async function enterprise(t, jia, reviewer) {
     await phone.sees('下载二维码已作废')
     await phone.findsNot('button', '下载证书')
     await t.looks(phone, 'old-code')
-    await phone.leave()
-    t.people.splice(t.people.indexOf(phone), 1)
+    await leaves(t, phone)
     await load(t, jia)
     await jia.sees('证书已下载到手机，可以使用')
     must(row(no) === 'DONE,PAID,APPROVED,DOWNLOADED,48000,NONE', row(no))

@@ -90,8 +90,7 @@ async function changes(t, s) {
     const other = await t.beside(s.p)
     await other.go('/demo/messages')
     await other.sees(`订单${s.no}的办理点已变更为沈阳办理点`)
-    await other.page.close()
-    t.people.splice(t.people.indexOf(other), 1)
+    await leaves(t, other)
   })
   await t.clause('an order of the day before keeps its road: still refused', async () => {
     await openOrder(s.p, s.old)
@@ -171,8 +170,7 @@ async function lost(t, s) {
     const other = await t.beside(p)
     await other.go('/demo/messages')
     await other.sees(`订单${s.no}的CA锁可领取，领取码${s.newest.slice(0, 5)}-${s.newest.slice(5)}`)
-    await other.page.close()
-    t.people.splice(t.people.indexOf(other), 1)
+    await leaves(t, other)
   })
   await t.clause('with the newest code the key is handed out at the new point', async () => {
     await lookUp(dl, s.newest)

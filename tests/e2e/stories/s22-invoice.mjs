@@ -39,8 +39,7 @@ async function messages(t, p, words) {
     if (await other.sees(words, 1500).then(() => true, () => false)) break
     must(n < 39, 'no message ' + words)
   }
-  await other.page.close()
-  t.people.splice(t.people.indexOf(other), 1)
+  await leaves(t, other)
 }
 
 /* The desk: exports what waits; returns the sheet as the page offers it. */

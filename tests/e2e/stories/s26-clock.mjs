@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* S26: the working calendar. The whole house is moved to the National Day of
  * 2021; on the road of ANSHAN a submission goes straight to the reviewers. */
-import { signIn, openApplication, toPapers, makePaper, uploadScan, download, submit, numberOn, openOrder, claim, giveBack, must } from '../lib/acts.mjs'
+import { signIn, openApplication, toPapers, makePaper, uploadScan, download, submit, numberOn, openOrder, claim, giveBack, must, leaves } from '../lib/acts.mjs'
 import { stampedScan } from '../lib/scan.mjs'
 import { messages } from '../lib/people.mjs'
 import { clockAt, clockBack, killClerk, sql } from '../lib/house.mjs'
@@ -25,8 +25,7 @@ async function escalations(t, p, no) {
   const other = await t.beside(p)
   const n = (await messages(other)).split(`审核超时提醒：演示鞍山企业的申请${no}应于`).length - 1
   if (n) await t.looks(other, 'escalation')
-  await other.page.close()
-  t.people.splice(t.people.indexOf(other), 1)
+  await leaves(t, other)
   return n
 }
 
@@ -115,8 +114,7 @@ async function returned(t, s) {
     await signIn(reviewer, 'reviewer', { staff: true })	// quarter of an hour went by
     await claim(reviewer, s.second)
     await giveBack(reviewer, [['经办人', '经办人与身份证不符']])
-    await reviewer.leave()	// for the weekend, which ends the session
-    t.people.splice(t.people.indexOf(reviewer), 1)
+    await leaves(t, reviewer)	// for the weekend, which ends the session
     clockAt('2021-10-11 09:50')
     await signIn(p, 'anshan')
     await openOrder(p, s.second)

@@ -5,7 +5,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { signIn, startApplication, openApplication, toPapers, makePaper, uploadScan, download, submit, numberOn, openOrder, chooseWay, payInSandbox, must, pickDay, BASE } from '../lib/acts.mjs'
+import { signIn, startApplication, openApplication, toPapers, makePaper, uploadScan, download, submit, numberOn, openOrder, chooseWay, payInSandbox, must, pickDay, BASE, leaves } from '../lib/acts.mjs'
 import { pdfText, stampedScan } from '../lib/scan.mjs'
 import { admin, clockAt, clockBack, datesBack, sql } from '../lib/house.mjs'
 
@@ -252,8 +252,7 @@ async function dating(t, q) {
       await signIn(p, 'jia')
       await openApplication(p, '赵明辉', BASE)
       await p.sees(price)
-      await p.leave()
-      t.people.splice(t.people.indexOf(p), 1)
+      await leaves(t, p)
     }
   })
 }
