@@ -77,7 +77,7 @@ DB_SQL(sql_of_cert, "order.of_cert",
     "SELECT " COLS " FROM orders WHERE cert_id = ? ORDER BY id DESC LIMIT 20", 1, NCOLS);
 DB_SQL(sql_at_point, "order.at_point_count",
     "SELECT COUNT(*) FROM orders WHERE way = 'PICKUP' AND point_id = ?"
-    " AND state NOT IN ('DONE', 'REFUSED', 'CANCELLED', 'EXPIRED')", 1, 1);
+    " AND state NOT IN ('DONE', 'REPLACED', 'REFUSED', 'CANCELLED', 'EXPIRED')", 1, 1);
 DB_SQL(sql_beside, "order.beside",
     "SELECT " COLS " FROM orders WHERE account_id = ? AND created_at = ? AND service = ?"
     " AND cert_id IS NOT NULL ORDER BY id", 3, NCOLS);

@@ -17,6 +17,8 @@
 #define AT_END	(HANDED | UPDATED | LOADED)	/* somebody has to do something yet */
 #define LEAD	RIGHT_LEAD
 #define ANY	WAY_ANY
+/* Whoever handed the other key over, or says that it came. */
+#define HANDS	(DESK | OWNER | CLOCK)
 
 /* clang-format off */
 static const struct step steps[] = {
@@ -75,6 +77,8 @@ static const struct step steps[] = {
  { ORDER_SENT,      ACT_RECEIVE,  ORDER_DONE,      OWNER | CLOCK, 0,           0,                 ANY },
  { ORDER_SENT,      ACT_SENT_BACK, ORDER_SHIP,     MAKER,    0,                0,                 ANY },
  { ORDER_PICKUP,    ACT_HANDOUT,  ORDER_DONE,      DESK,     0,                0,                 ANY },
+ { ORDER_PICKUP,    ACT_REPLACE,  ORDER_REPLACED,  HANDS,    0,                0,                 WAY_PICKUP },
+ { ORDER_MAKE,      ACT_REPLACE,  ORDER_REPLACED,  HANDS,    0,                0,                 WAY_PICKUP },
  { ORDER_UPDATE,    ACT_UPDATED,  ORDER_DONE,      MAKER | OWNER | CLOCK, 0,   0,                 ANY },
  { ORDER_DOWNLOAD,  ACT_DOWNLOADED, ORDER_DONE,    CLOCK,    0,                0,                 ANY },
 };
@@ -92,7 +96,7 @@ const struct machine order_machine = {
 	.name = "order",
 	.states = states, .nstates = ORDER_STATE__MAX,
 	.acts = acts, .nacts = ACT__MAX,
-	.final = 1u << ORDER_DONE | 1u << ORDER_REFUSED | 1u << ORDER_CANCELLED |
+	.final = 1u << ORDER_DONE | 1u << ORDER_REPLACED | 1u << ORDER_REFUSED | 1u << ORDER_CANCELLED |
 	    1u << ORDER_EXPIRED,
 	.traits = traits, .ntraits = 7,
 	.ways = ways, .nways = WAY__MAX,

@@ -25,6 +25,7 @@
 	X(UPDATE,    "待更新")		/* the holder updates the key; till then a maker at the desk */ \
 	X(DOWNLOAD,  "待下载")		/* the holder loads the certificate into the phone */ \
 	X(DONE,      "已完成")		/* nobody */ \
+	X(REPLACED,  "已补办")		/* nobody: its key was never fetched, a reissue took its place */ \
 	X(REFUSED,   "不予办理")	/* nobody; what was paid goes back */ \
 	X(CANCELLED, "已取消")		/* nobody */ \
 	X(EXPIRED,   "已过期")		/* nobody */
@@ -43,6 +44,7 @@
 	X(RECEIVE,  "确认收货") \
 	X(SENT_BACK, "快件退回")	/* the courier could not hand it over */ \
 	X(HANDOUT,  "领取") \
+	X(REPLACE,  "由补办替代")	/* another key of its certificate was handed over (D0:363) */ \
 	X(UPDATED,  "更新完成")		/* the new certificate is in the key (D1:405) */ \
 	X(DOWNLOADED, "下载完成")	/* evidence of the app, through mobile_tasks.c */ \
 	X(CANCEL,   "取消订单") \

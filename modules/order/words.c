@@ -119,7 +119,8 @@ ship_word(const struct order *o)
 		return o->state == ORDER_UPDATE ? "TO_UPDATE" : "UPDATED";
 	if ((o->traits & TRAIT_DOWNLOAD) && !closed(o) && o->state != ORDER_REFUSED)
 		return o->state == ORDER_DONE ? "DOWNLOADED" : "NOT_DOWNLOADED";
-	if ((o->traits & TRAIT_HANDED) == 0 || closed(o) || o->state == ORDER_REFUSED)
+	if ((o->traits & TRAIT_HANDED) == 0 || closed(o) || o->state == ORDER_REFUSED ||
+	    o->state == ORDER_REPLACED)
 		return "NONE";
 	if (o->way == WAY_PICKUP)
 		return o->state == ORDER_DONE ? "COLLECTED" : "TO_COLLECT";
@@ -149,6 +150,7 @@ static const struct {
 	[ORDER_UPDATE]    = { "请更新CA，完成办理。", NULL },
 	[ORDER_DOWNLOAD]  = { "审核已通过，请用辽易通APP下载证书", "phone" },
 	[ORDER_DONE]      = { "业务已办结", NULL },
+	[ORDER_REPLACED]  = { "本订单的CA锁未领取，已由补办的CA锁替代", NULL },
 	[ORDER_REFUSED]   = { "不予办理，已付款项将原路退回", NULL },
 	[ORDER_CANCELLED] = { "订单已取消", NULL },
 	[ORDER_EXPIRED]   = { "订单超时未支付，已关闭", NULL },

@@ -10,6 +10,7 @@
 #include "modules/cert/cert.h"
 #include "modules/cert/token.h"
 #include "modules/deliver/voucher.h"
+#include "modules/order/words.h"
 #include "order_view.h"
 #include "quality.h"
 #include "restate.h"
@@ -45,6 +46,10 @@ put_state(struct json *j, const struct order *o, const struct voucher *v)
 		state = "USED";
 		state_words = "已领取";
 		words = "CA锁已领取，领取码已失效。";
+	} else if (v != NULL && order_state_final(o->state)) {
+		state = "VOID";
+		state_words = "已作废";
+		words = order_next_words(o);
 	} else if (v != NULL && o->state == ORDER_PICKUP) {
 		state = "READY";
 		state_words = "待领取";

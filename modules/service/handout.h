@@ -23,6 +23,8 @@ struct json;
 int	handout_open(struct work *w, struct order *o);
 /* Inside a transaction: the live code is void, another takes its place; *renewed 0: there is none. */
 int	handout_renew(struct work *w, struct order *o, int *renewed);
+/* Inside a transaction: nobody collects with the live code any more. */
+int	handout_void(struct work *w, const struct order *o);
 /* Inside the transaction that gave the key away: certificate, key and warranty begin. */
 int	handout_in_hand(struct work *w, struct order *o);
 /* Inside the transaction that finished the key: tells the holder (PICKUP). */

@@ -51,18 +51,31 @@ handout_open(struct work *w, struct order *o)
 	}
 }
 
-int
-handout_renew(struct work *w, struct order *o, int *renewed)
+static int
+void_live(struct work *w, const struct order *o, int *was)
 {
 	struct voucher *v;
 
-	*renewed = 0;
 	if (voucher_of_order(w, o->id, &v) < 0)
 		return -1;
-	if (v == NULL || strcmp(v->state, "ISSUED") != 0)
-		return 0;
-	*renewed = 1;
-	return voucher_void(w, v) < 0 ? -1 : open_voucher(w, o);
+	*was = v != NULL && strcmp(v->state, "ISSUED") == 0;
+	return *was ? voucher_void(w, v) : 0;
+}
+
+int
+handout_void(struct work *w, const struct order *o)
+{
+	int was;
+
+	return void_live(w, o, &was);
+}
+
+int
+handout_renew(struct work *w, struct order *o, int *renewed)
+{
+	if (void_live(w, o, renewed) < 0)
+		return -1;
+	return *renewed ? open_voucher(w, o) : 0;
 }
 
 /* Once for every making and for every code. */

@@ -116,10 +116,13 @@ reasons_json(struct work *w, const struct held_item *it)
 	struct json *list = js_array(w);
 
 	for (size_t i = 0; (it->kind->flags & HELD_REASON) && i < it->cat->n_reissue_reasons; i++) {
+		const struct reissue_reason *r = &it->cat->reissue_reasons[i];
 		struct json *o = js_object(w);
 
-		js_put_text(o, "code", it->cat->reissue_reasons[i].code);
-		js_put_text(o, "words", it->cat->reissue_reasons[i].words);
+		if (!held_reason_fits(r, it->cert))
+			continue;
+		js_put_text(o, "code", r->code);
+		js_put_text(o, "words", r->words);
 		js_add(list, o);
 	}
 	return list;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "entered.h"
+#include "handout.h"
 #include "held.h"
 #include "held_item.h"
 #include "modules/base/clock.h"
@@ -60,7 +61,7 @@ held_begin_new(struct work *w, struct order *o, struct cert *old)
 	return platforms_of(w, o, &p, &n) < 0 ? -1 : cert_add(w, &c, p, n);
 }
 
-/* What became of the old key is the reason's. */
+/* What became of the old key is the reason's; fetched meanwhile, it is given back. */
 static int
 end_key(struct work *w, const struct order *o, const struct cert *c)
 {
@@ -68,20 +69,38 @@ end_key(struct work *w, const struct order *o, const struct cert *c)
 	const struct catalog *cat;
 	struct json *data;
 	struct token *t;
+	int act;
 
 	if (catalog_get(w, &cat) < 0 || order_data(w, o->data, &data) < 0 ||
 	    token_of_cert(w, c->id, &t) < 0)
 		return -1;
 	r = catalog_reissue_reason(cat, js_get_text(data, "reason"));
-	if (t == NULL || r == NULL || t->state != TOKEN_HANDED_OUT)
+	act = r == NULL ? -1 : token_act_of(r->key_act);
+	if (t == NULL || act < 0 || machine_step(&token_machine, (int)t->state, act, 0, 0) == NULL)
 		return 0;
-	return token_move(w, t, (enum token_act)token_act_of(r->key_act), o->no);
+	return token_move(w, t, (enum token_act)act, o->no);
+}
+
+/* Nobody fetches the old key any more: its order ends with its code. */
+static int
+end_order(struct work *w, const struct order *o, const struct cert *c)
+{
+	struct order *old;
+
+	if (order_take_id(w, c->order_id, &old) < 0 || handout_void(w, old) < 0 ||
+	    order_move(w, old, ACT_REPLACE, o->no) < 0)
+		return -1;
+	return service_restate(w, old);
 }
 
 int
 held_replace(struct work *w, struct order *o, struct cert *c)
 {
-	return end_key(w, o, c) < 0 ? -1 : cert_move(w, c, CERT_ACT_REPLACE, 0, o->no);
+	int waits = c->state == CERT_READY || c->state == CERT_APPLYING;
+
+	if (end_key(w, o, c) < 0 || (waits && end_order(w, o, c) < 0))
+		return -1;
+	return cert_move(w, c, CERT_ACT_REPLACE, 0, o->no);
 }
 
 /* ---- change, cancel, unlock ---- */

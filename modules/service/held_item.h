@@ -57,6 +57,9 @@ struct held_item {
 extern const struct held_kind held_kinds[];
 extern const size_t n_held_kinds;
 const struct held_kind *held_kind_find(const char *service);	/* NULL: none */
+/* The one reason why a key that still lies at its point is made anew is that point, and a key
+ * that was handed over cannot have it (D0:363). */
+int	held_reason_fits(const struct reissue_reason *r, const struct cert *c);
 /* Does its key have a model whose maker ended its support?  Words, or NULL. */
 int	held_blocked(struct work *w, const struct held_item *it, const char **words);
 /* Why this business cannot be done with this certificate now; NULL: it can. */
@@ -89,7 +92,9 @@ int	held_item_ask(struct work *w, const struct held_item *it, const char *servic
 int	held_items_price(struct work *w, struct held_item *items, size_t n, const char *reason);
 /* Full months since the key was handed out (D4:48); -1: nobody knows. */
 int	held_months(struct work *w, const struct cert *c, int *out);
-/* The answers every form of this business wants; all wrong fields at once. */
-int	held_answers(struct work *w, const struct held_kind *k, const struct held_form *f);
+/* The answers every form of this business wants; all wrong fields at once.  cert: whose
+ * reason it is, NULL for a business without one. */
+int	held_answers(struct work *w, const struct held_kind *k, const struct cert *cert,
+	    const struct held_form *f);
 
 #endif

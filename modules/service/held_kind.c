@@ -43,10 +43,31 @@ in_window(struct work *w, const struct catalog *cat, const char *channel, const 
 	return NULL;
 }
 
+/* Paid for one point and wanted at another: D0:363 leads to a reissue. */
+static const char *
+uncollected(struct work *w, const struct cert *c)
+{
+	struct order *o;
+
+	if (c->state == CERT_APPLYING)
+		return "证书尚未制作完成，制作完成后方可补办";
+	if (order_get_id(w, c->order_id, &o) < 0)
+		return "证书当前状态不能办理";
+	return o->state == ORDER_PICKUP ? NULL : "证书正在寄送，收到后方可办理";
+}
+
+int
+held_reason_fits(const struct reissue_reason *r, const struct cert *c)
+{
+	return (strcmp(r->key_act, "GIVE_BACK") == 0) == (c->state == CERT_READY);
+}
+
 /* Lost ones too; what has ended is renewed, not replaced: the end date stays. */
 static const char *
 replaceable(struct work *w, const struct catalog *cat, const char *channel, const struct cert *c)
 {
+	if (c->state == CERT_APPLYING || c->state == CERT_READY)
+		return uncollected(w, c);
 	return c->state == CERT_SUSPENDED && c->not_after > w->now ? NULL :
 	    in_use(w, cat, channel, c);
 }

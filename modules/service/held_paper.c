@@ -251,7 +251,7 @@ held_papers(struct work *w, const struct held_form *f, struct json **out)
 		return fault_field(w, "service", "该业务不需要申请材料");
 	if (refused != NULL)
 		return refuse_say(w, ERR_CONFLICT, "items", "%s：%s", it->holder.name, refused);
-	if (held_answers(w, it->kind, f) < 0 || keep(w, it, f, &d) < 0 || print(w, it, &d) < 0)
+	if (held_answers(w, it->kind, it->cert, f) < 0 || keep(w, it, f, &d) < 0 || print(w, it, &d) < 0)
 		return -1;
 	return held_draft_json(w, it, &d, out);
 }

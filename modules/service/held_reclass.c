@@ -24,11 +24,13 @@ struct judging {
 
 /* Only what was free: money that was taken goes back through finance. */
 static int
-may_reclassify(struct work *w, const struct order *o, const struct held_reclass *r,
-    const struct json *data)
+may_reclassify(struct work *w, const struct catalog *cat, const struct order *o,
+    const struct held_reclass *r, const struct json *data)
 {
 	const struct held_kind *k = held_kind_find(o->service);
+	const struct reissue_reason *to = catalog_reissue_reason(cat, r->reason);
 	const char *was = js_get_text(data, "reason");
+	struct cert *c;
 
 	if (k == NULL || !(k->flags & HELD_REASON))
 		return refuse_say(w, ERR_CONFLICT, "reason", "该业务没有补办原因");
@@ -37,7 +39,10 @@ may_reclassify(struct work *w, const struct order *o, const struct held_reclass 
 		    "订单已支付，如需退款请由财务办理部分退款");
 	if (was != NULL && strcmp(was, r->reason) == 0)
 		return fault_field(w, "reason", "补办原因没有变化");
-	return 0;
+	if (cert_get_id(w, o->cert_id, &c) < 0)
+		return -1;
+	return to != NULL && held_reason_fits(to, c) ? 0 :
+	    fault_field(w, "reason", "请选择补办原因");
 }
 
 /* As of the day it was asked for: what the key was then does not change. */
@@ -86,7 +91,7 @@ reclassify_tx(struct work *w, void *arg)
 		return refuse_say(w, ERR_CONFLICT, "reason", "该业务没有补办原因");
 	o = c.on.thing;
 	if (catalog_get(w, &cat) < 0 || order_data(w, o->data, &data) < 0 ||
-	    may_reclassify(w, o, p->r, data) < 0 ||
+	    may_reclassify(w, cat, o, p->r, data) < 0 ||
 	    price_of(w, cat, o, p->r->reason, data, &price) < 0)
 		return -1;
 	js_put_text(data, "reason", p->r->reason);

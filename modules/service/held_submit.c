@@ -236,7 +236,7 @@ read_form(struct work *w, struct submission *s)
 
 	if (!f->confirmed)
 		return fault_field(w, "confirmed", "请先阅读并确认用户须知");
-	if (k != NULL && k->title == NULL && held_answers(w, k, f) < 0)
+	if (k != NULL && k->title == NULL && held_answers(w, k, NULL, f) < 0)
 		return -1;
 	return delivery_read(w, &to, &s->delivery);
 }

@@ -228,7 +228,8 @@ reject_tx(struct work *w, void *arg)
 		return -1;
 	if (d->o == NULL)
 		return refuse_say(w, ERR_CONFLICT, NULL, "多付或异常款项只能退回");
-	if (order_state_final(d->o->state) && d->o->state != ORDER_DONE)
+	if (order_state_final(d->o->state) && d->o->state != ORDER_DONE &&
+	    d->o->state != ORDER_REPLACED)
 		return refuse_say(w, ERR_CONFLICT, NULL, "订单已终止（%s），款项应当退回",
 		    order_state_words(d->o->state));
 	if (pay_refund_move(w, d->r, REFUND_ACT_REJECT, NULL, d->words) < 0 ||

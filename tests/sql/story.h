@@ -118,7 +118,7 @@ story_cert(struct work *w, const struct order *o)
 	struct cert c = { .company_id = o->company_id, .person_id = o->person_id,
 	    .account_id = o->account_id, .order_id = o->id, .vendor = o->vendor,
 	    .lock_type = o->lock_type, .medium = o->medium, .applied_at = w->now };
-	struct cert_platform p = { "P1", "平台一", NULL };
+	struct cert_platform p = { "LNJS", "辽宁建设工程信息网", NULL };
 
 	sql_ok(cert_add(w, &c, &p, 1));
 }
@@ -130,7 +130,7 @@ story_order_tx(struct work *w, void *arg)
 	struct story_order *s = arg;
 	const struct policy *p = policy_find(story_catalog, "MAIN", "new", "UKEY", "PROJECT",
 	    w->now);
-	struct order_platform platform = { "P1", "平台一" };
+	struct order_platform platform = { "LNJS", "辽宁建设工程信息网" };
 	struct order o = {
 		.no = arena_printf(w->arena, "TEST%06d", ++count), .draft_id = 1,
 		.account_id = story_member.id, .company_id = story_company.id,

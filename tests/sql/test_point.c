@@ -4,6 +4,7 @@
 
 #include "modules/service/collect.h"
 #include "modules/service/desk_day.h"
+#include "modules/service/held_item.h"
 #include "modules/service/order_view.h"
 #include "modules/service/point.h"
 
@@ -133,6 +134,143 @@ a_key_that_is_made_stays_where_it_lies(void **state)
 	assert_int_equal(change(&s.pid, 1), -1);
 	assert_int_equal(sql_w.fault.code, ERR_CONFLICT);
 	assert_int_equal(story_look(&s.pid)->point_id, story_catalog->points[0].id);
+}
+
+/* ---- 补办 of a key that nobody fetched (D0:363) ---- */
+
+static struct cert *
+cert_of(const struct pid *order)
+{
+	struct cert *c;
+
+	sql_ok(cert_of_order(&sql_w, story_look(order)->id, &c));
+	return c;
+}
+
+/* What the page of the reissue says. */
+static struct json *
+reissue_page(const struct pid *order)
+{
+	struct json *j;
+
+	story_as(&story_applicant);
+	sql_ok(held_show(&sql_w, "reissue", pid_text(&sql_w, &cert_of(order)->pid), &j));
+	return j;
+}
+
+static const char *
+refusal_of(const struct pid *order)
+{
+	return js_get_text(js_at(js_get(reissue_page(order), "certs"), 0), "refused");
+}
+
+static int64_t
+reissue_fen(const struct pid *order, const char *reason)
+{
+	struct held_form f = { .service = "reissue", .reason = reason };
+	struct json *item, *j;
+
+	story_as(&story_applicant);
+	f.items = js_array(&sql_w);
+	item = js_object(&sql_w);
+	js_put_text(item, "cert", pid_text(&sql_w, &cert_of(order)->pid));
+	js_put(item, "platforms", js_array(&sql_w));
+	js_add(f.items, item);
+	return held_price(&sql_w, &f, &j) < 0 ? -1 : js_get_int(j, "fen", -1);
+}
+
+static void
+a_key_that_waits_is_reissued_for_its_point_alone(void **state)
+{
+	struct story_order s, young, away;
+	struct json *reasons;
+
+	(void)state;
+	SQL_NEEDED;
+	s = made_order(WAY_PICKUP, story_catalog->points[0].id);
+	assert_null(refusal_of(&s.pid));
+	reasons = js_get(reissue_page(&s.pid), "reasons");
+	assert_int_equal(js_size(reasons), 1);
+	assert_string_equal(js_get_text(js_at(reasons, 0), "code"), "POINT");
+	assert_int_equal(reissue_fen(&s.pid, "POINT"), 5000);
+	assert_int_equal(reissue_fen(&s.pid, "LOST"), -1);
+	assert_string_equal(sql_w.fault.fields[0].field, "reason");
+	story_as(&story_anna);
+	young = story_order(WAY_PICKUP, story_catalog->points[0].id);
+	assert_non_null(strstr(refusal_of(&young.pid), "尚未制作完成"));
+	away = made_order(WAY_MAIL, 0);
+	assert_non_null(strstr(refusal_of(&away.pid), "收到后方可办理"));
+}
+
+struct replacing {
+	int64_t		 old;
+	struct pid	 by;
+};
+
+static int
+replace_tx(struct work *w, void *arg)
+{
+	const struct replacing *r = arg;
+	struct order *by;
+	struct cert *c;
+
+	sql_ok(cert_of_order(w, r->old, &c));
+	sql_ok(order_take(w, &r->by, &by));
+	sql_ok(order_price_set(w, by, by->traits, by->fen, by->price_lines,
+	    "{\"reason\":\"POINT\"}"));
+	return held_replace(w, by, c);
+}
+
+static int
+replaced(struct story_order old)
+{
+	struct replacing r = { story_look(&old.pid)->id, made_order(WAY_PICKUP, story_catalog->points[1].id).pid };
+
+	story_as(&far_desk);
+	return db_tx(&sql_w, replace_tx, &r);
+}
+
+static void
+when_the_other_key_is_handed_over_nobody_fetches_the_old_one(void **state)
+{
+	const char *code;
+	struct story_order s = waiting_order(&code);
+	struct token *t;
+	struct json *j;
+
+	(void)state;
+	SQL_NEEDED;
+	code = kept(code);
+	sql_ok(replaced(s));
+	story_as(&story_applicant);
+	assert_int_equal(story_look(&s.pid)->state, ORDER_REPLACED);
+	assert_string_equal(story_look(&s.pid)->ship_word, "NONE");
+	assert_string_equal(story_look(&s.pid)->pay_word, "PAID");
+	assert_int_equal(cert_of(&s.pid)->state, CERT_REPLACED);
+	sql_ok(token_of_cert(&sql_w, cert_of(&s.pid)->id, &t));
+	assert_int_equal(t->state, TOKEN_RETURNED);
+	story_as(&desk);
+	sql_ok(handout_lookup(&sql_w, code, &j));
+	assert_string_equal(js_get_text(j, "words"), "该领取码已作废");
+}
+
+static void
+fetched_in_the_meantime_it_is_replaced_as_any_other(void **state)
+{
+	const char *code;
+	struct story_order s = waiting_order(&code);
+	struct token *t;
+
+	(void)state;
+	SQL_NEEDED;
+	sql_ok(hand(code, key_serial(keys_made), 1));
+	sql_ok(replaced(s));
+	story_as(&story_applicant);
+	assert_int_equal(story_look(&s.pid)->state, ORDER_DONE);
+	assert_int_equal(cert_of(&s.pid)->state, CERT_REPLACED);
+	sql_ok(token_of_cert(&sql_w, cert_of(&s.pid)->id, &t));
+	assert_int_equal(t->state, TOKEN_RETURNED);
+	assert_int_equal(reissue_fen(&s.pid, "POINT"), -1);
 }
 
 static void
@@ -291,6 +429,9 @@ main(int argc, char **argv)
 		cmocka_unit_test(where_the_road_says_so_it_changes_before_the_key_is_made),
 		cmocka_unit_test(the_old_code_is_void_and_the_new_point_has_its_own),
 		cmocka_unit_test(a_key_that_is_made_stays_where_it_lies),
+		cmocka_unit_test(a_key_that_waits_is_reissued_for_its_point_alone),
+		cmocka_unit_test(when_the_other_key_is_handed_over_nobody_fetches_the_old_one),
+		cmocka_unit_test(fetched_in_the_meantime_it_is_replaced_as_any_other),
 		cmocka_unit_test(neither_strangers_nor_orders_by_mail_change_a_point),
 		cmocka_unit_test(a_lost_code_is_replaced_five_times_a_day),
 		cmocka_unit_test(a_code_that_was_used_is_not_replaced),

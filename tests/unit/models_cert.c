@@ -60,8 +60,9 @@ cert_event(struct facts *f, const char *event)
 		return quiet && !f->late && set(&f->back, 1);
 	if (is(event, "RESUME"))
 		return used && f->back && set(&f->back, 0);
-	if (is(event, "REPLACE"))
-		return used && f->waits == 0 && end(f, "REPLACED");
+	if (is(event, "REPLACE"))	/* what was never handed over too */
+		return ((used && f->waits == 0) || (f->end == NULL && !f->handed)) &&
+		    end(f, "REPLACED");
 	if (is(event, "REVOKE"))
 		return live && end(f, "REVOKED");
 	return -1;
@@ -102,8 +103,8 @@ token_event(struct facts *f, const char *event)
 		return out && end(f, "LOST");
 	if (is(event, "FAIL"))
 		return out && end(f, "FAULTY");
-	if (is(event, "GIVE_BACK"))
-		return out && end(f, "RETURNED");
+	if (is(event, "GIVE_BACK"))	/* by its holder, or by a point where nobody fetched it */
+		return (out || (whole && f->made && !f->handed)) && end(f, "RETURNED");
 	if (is(event, "LOCK"))
 		return out && set(&f->back, 1);
 	if (is(event, "UNLOCK"))

@@ -86,6 +86,9 @@ order_event(struct facts *f, const char *event)
 		return at == STAGE_SENT && set(&f->handed, 1);
 	if (is(event, "HANDOUT"))
 		return at == STAGE_PICKUP && set(&f->handed, 1);
+	if (is(event, "REPLACE"))	/* never fetched: a reissue was */
+		return is(f->way, "PICKUP") && (at == STAGE_MAKE || at == STAGE_PICKUP) &&
+		    end(f, "REPLACED");
 	if (is(event, "DOWNLOADED"))
 		return at == STAGE_PHONE && set(&f->handed, 1);
 	if (is(event, "CANCEL"))

@@ -3,9 +3,11 @@
  * S11: another pickup point after payment. As shipped it is refused with the
  * guide's sentence and the way to 补办; where the road says so it is free until
  * the key is made: the old code is void, the new point has its own, both told.
- * Then a lost code is replaced, and the key handed out at the new point.
+ * Then 补办 brings another key to another point; a lost code is replaced, the key
+ * handed out there, and the one that nobody fetched is worth nothing any more.
  */
-import { signIn, paidOrder, openOrder, claim, approve, giveBack, bind, lookUp, codeOn, serial, must, leaves, pickDay, BASE } from '../lib/acts.mjs'
+import { signIn, paidOrder, openOrder, claim, approve, giveBack, bind, lookUp, codeOn, chooseWay, numberOn, payInSandbox, serial, must, leaves, pickDay, BASE } from '../lib/acts.mjs'
+import { stampPaper } from '../lib/held.mjs'
 import { admin, clockAt, clockBack, datesBack, sql } from '../lib/house.mjs'
 
 export const title = 'S11'
@@ -40,7 +42,7 @@ async function refused(t, s) {
   await t.clause('and a link leads to 补办 of this certificate, where it says from when on', async () => {
     await p.click('link', '办理CA补办')
     await p.stands(/^\/my\/held\/reissue\?certs=/)
-    await p.sees('证书尚未领取，领取后方可办理')
+    await p.sees('证书尚未制作完成，制作完成后方可补办')
     await t.looksBoth(p, 'reissue')
   })
 }
@@ -127,7 +129,7 @@ async function withCode(t, s) {
   })
   await t.clause('the old point reads that its code is void; the new point finds the new one', async () => {
     cleared()
-    const sy = await comes(t, '沈阳柜员', 'desk-sy', true)
+    const sy = s.sy = await comes(t, '沈阳柜员', 'desk-sy', true)
     await sy.go('/staff/desk')
     await lookUp(sy, s.first)
     await sy.sees('该领取码已作废')
@@ -148,40 +150,85 @@ async function withCode(t, s) {
     await p.sees('CA锁已制作完成，变更办理点需提交CA锁补办申请')
     await p.find('link', '办理CA补办')
     await t.looks(p, 'made')
-    await p.click('button', '关闭')
+  })
+}
+
+async function elsewhere(t, s) {
+  const { p } = s
+
+  await t.clause('补办 of a key that waits has one reason, the point, and costs 50.00', async () => {
+    await p.click('link', '办理CA补办')
+    await p.click('button', '确定')
+    await p.find('radio', '缴费后变更办理点')
+    await p.findsNot('radio', '证书丢失')
+    await p.tick('没有正在进行的投标项目', true, { role: 'radio' })
+    await p.fill('情况说明', '人员调往沈阳，改在沈阳领取。')
+    await p.sees('总价格：50.00元')
+    await t.looksBoth(p, 'reason')
+    await stampPaper(p, '情况说明书')
+    await p.click('button', '提交')
+    await p.click('button', '确定', { within: '[role=dialog]' })
+    await p.sees('支付确认')
+    await chooseWay(p, { point: '沈阳办理点' })
+    await p.click('button', '立即支付')
+    await payInSandbox(t, p, { looks: false })
+    await p.click('link', '查看订单')
+    s.again = await numberOn(p)
+    await p.sees('缴费后变更办理点')
+  })
+  await t.clause('another key is made; the first one can be fetched until it is handed over', async () => {
+    await claim(s.reviewer, s.again)
+    await approve(s.reviewer)
+    s.other = serial('JK2')
+    await bind(s.maker, s.again, s.other, serial('00'))
+    await lookUp(s.dl, s.code)
+    await s.dl.find('button', '确认发放')
+    await openOrder(p, s.again)
+    await p.click('button', '查看领取码')
+    s.fresh = await codeOn(p)
   })
 }
 
 async function lost(t, s) {
-  const { p, dl } = s
+  const { p, sy } = s
 
   await t.clause('a lost code is replaced: the old one is void at once', async () => {
-    await p.click('button', '查看领取码')
-    must(await codeOn(p) === s.code, 'the code changed by itself')
     await p.click('button', '补发领取码')
     await p.click('button', '补发', { within: '[role=dialog]' })
     await p.sees('已补发新的领取码')
-    for (let i = 0; i < 50 && await codeOn(p) === s.code; i++) await new Promise(r => setTimeout(r, 100))
+    for (let i = 0; i < 50 && await codeOn(p) === s.fresh; i++) await new Promise(r => setTimeout(r, 100))
     s.newest = await codeOn(p)
-    must(s.newest !== s.code, 'the code stayed')
+    must(s.newest !== s.fresh, 'the code stayed')
     await t.looksBoth(p, 'reissued')
-    await lookUp(dl, s.code)
-    await dl.sees('该领取码已作废')
+    await lookUp(sy, s.fresh)
+    await sy.sees('该领取码已作废')
     const other = await t.beside(p)
     await other.go('/demo/messages')
-    await other.sees(`订单${s.no}的CA锁可领取，领取码${s.newest.slice(0, 5)}-${s.newest.slice(5)}`)
+    await other.sees(`订单${s.again}的CA锁可领取，领取码${s.newest.slice(0, 5)}-${s.newest.slice(5)}`)
     await leaves(t, other)
   })
   await t.clause('with the newest code the key is handed out at the new point', async () => {
-    await lookUp(dl, s.newest)
-    await dl.tick('已核对领取人身份证原件')
-    await dl.fill('介质序列号', s.key)
-    await dl.click('button', '确认发放')
-    await dl.sees('已发放')
-    must(vouchers(s.no) === 'VOID:SY VOID:DL USED:DL', vouchers(s.no))
-    await openOrder(p, s.no)
+    await lookUp(sy, s.newest)
+    await sy.tick('已核对领取人身份证原件')
+    await sy.fill('介质序列号', s.other)
+    await sy.click('button', '确认发放')
+    await sy.sees('已发放')
+    must(vouchers(s.again) === 'VOID:SY USED:SY', vouchers(s.again))
+    await openOrder(p, s.again)
     await p.sees('已领取')
     await p.findsNot('button', '变更办理点')
+  })
+  await t.clause('and the first key, that nobody fetched, is worth nothing: code, order, certificate', async () => {
+    await lookUp(s.dl, s.code)
+    await s.dl.sees('该领取码已作废')
+    await s.dl.findsNot('button', '确认发放')
+    await openOrder(p, s.no)
+    await p.sees('本订单的CA锁未领取，已由补办的CA锁替代')
+    await p.sees('由补办替代')
+    await p.findsNot('button', '查看领取码')
+    await t.looksBoth(p, 'replaced')
+    const ends = sql(`SELECT o.state, c.state, k.state FROM orders o JOIN cert c ON c.order_id = o.id JOIN token k ON k.serial = '${s.key}' WHERE o.no = '${s.no}'`)[0].join()
+    must(ends === 'REPLACED,REPLACED,RETURNED' && vouchers(s.no) === 'VOID:SY VOID:DL', ends)
   })
 }
 
@@ -193,6 +240,7 @@ export async function tell(t) {
     await allowed(t)
     await changes(t, s)
     await withCode(t, s)
+    await elsewhere(t, s)
     await lost(t, s)
   } finally {
     clockBack()
