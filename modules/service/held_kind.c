@@ -51,7 +51,7 @@ uncollected(struct work *w, const struct cert *c)
 
 	if (c->state == CERT_APPLYING)
 		return "证书尚未制作完成，制作完成后方可补办";
-	if (order_get_id(w, c->order_id, &o) < 0)
+	if (c->order_id == 0 || order_get_id(w, c->order_id, &o) < 0)
 		return "证书当前状态不能办理";
 	return o->state == ORDER_PICKUP ? NULL : "证书正在寄送，收到后方可办理";
 }
