@@ -119,7 +119,7 @@ reasons_json(struct work *w, const struct held_item *it)
 		const struct reissue_reason *r = &it->cat->reissue_reasons[i];
 		struct json *o = js_object(w);
 
-		if (!held_reason_fits(r, it->cert))
+		if (!held_reason_fits(it->cat, r->code, it->cert))
 			continue;
 		js_put_text(o, "code", r->code);
 		js_put_text(o, "words", r->words);

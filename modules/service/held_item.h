@@ -57,9 +57,9 @@ struct held_item {
 extern const struct held_kind held_kinds[];
 extern const size_t n_held_kinds;
 const struct held_kind *held_kind_find(const char *service);	/* NULL: none */
-/* The one reason why a key that still lies at its point is made anew is that point, and a key
+/* Is it a reason of the catalogue, and one that this key can have?  The one reason why a key that still lies at its point is made anew is that point, and a key
  * that was handed over cannot have it (D0:363). */
-int	held_reason_fits(const struct reissue_reason *r, const struct cert *c);
+int	held_reason_fits(const struct catalog *cat, const char *code, const struct cert *c);
 /* Does its key have a model whose maker ended its support?  Words, or NULL. */
 int	held_blocked(struct work *w, const struct held_item *it, const char **words);
 /* Why this business cannot be done with this certificate now; NULL: it can. */

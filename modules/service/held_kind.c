@@ -57,9 +57,11 @@ uncollected(struct work *w, const struct cert *c)
 }
 
 int
-held_reason_fits(const struct reissue_reason *r, const struct cert *c)
+held_reason_fits(const struct catalog *cat, const char *code, const struct cert *c)
 {
-	return (strcmp(r->key_act, "GIVE_BACK") == 0) == (c->state == CERT_READY);
+	const struct reissue_reason *r = catalog_reissue_reason(cat, code);
+
+	return r != NULL && (strcmp(r->key_act, "GIVE_BACK") == 0) == (c->state == CERT_READY);
 }
 
 /* Lost ones too; what has ended is renewed, not replaced: the end date stays. */

@@ -31,14 +31,6 @@ check_handler(struct work *w, const struct held_form *f)
 		fault_field(w, "handler_phone", "请填写11位经办人手机号");
 }
 
-static int
-reason_known(const struct catalog *c, const char *code, const struct cert *cert)
-{
-	const struct reissue_reason *r = catalog_reissue_reason(c, code);
-
-	return r != NULL && held_reason_fits(r, cert);
-}
-
 int
 held_answers(struct work *w, const struct held_kind *k, const struct cert *cert,
     const struct held_form *f)
@@ -49,7 +41,7 @@ held_answers(struct work *w, const struct held_kind *k, const struct cert *cert,
 		return -1;
 	if (k->flags & HELD_BIDS)
 		check_bids(w, f);
-	if ((k->flags & HELD_REASON) && !reason_known(c, f->reason, cert))
+	if ((k->flags & HELD_REASON) && !held_reason_fits(c, f->reason, cert))
 		fault_field(w, "reason", "请选择补办原因");
 	if ((k->flags & HELD_WORDS) && text_empty(f->remark))
 		fault_field(w, "remark", "请填写%s", k->label);
@@ -100,7 +92,7 @@ price_item(struct work *w, struct held_item *it, const char *reason)
 
 	if ((it->policy->traits & POLICY_PAID) == 0)
 		return 0;
-	if ((it->kind->flags & HELD_REASON) && !reason_known(it->cat, reason, it->cert))
+	if ((it->kind->flags & HELD_REASON) && !held_reason_fits(it->cat, reason, it->cert))
 		return fault_field(w, "reason", "请选择补办原因");
 	return held_item_ask(w, it, it->kind->service, keeps ? NULL : it->asked,
 	    keeps ? 0 : it->nasked, reason, &it->price);

@@ -28,7 +28,6 @@ may_reclassify(struct work *w, const struct catalog *cat, const struct order *o,
     const struct held_reclass *r, const struct json *data)
 {
 	const struct held_kind *k = held_kind_find(o->service);
-	const struct reissue_reason *to = catalog_reissue_reason(cat, r->reason);
 	const char *was = js_get_text(data, "reason");
 	struct cert *c;
 
@@ -41,7 +40,7 @@ may_reclassify(struct work *w, const struct catalog *cat, const struct order *o,
 		return fault_field(w, "reason", "补办原因没有变化");
 	if (cert_get_id(w, o->cert_id, &c) < 0)
 		return -1;
-	return to != NULL && held_reason_fits(to, c) ? 0 :
+	return held_reason_fits(cat, r->reason, c) ? 0 :
 	    fault_field(w, "reason", "请选择补办原因");
 }
 

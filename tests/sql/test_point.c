@@ -138,15 +138,6 @@ a_key_that_is_made_stays_where_it_lies(void **state)
 
 /* ---- 补办 of a key that nobody fetched (D0:363) ---- */
 
-static struct cert *
-cert_of(const struct pid *order)
-{
-	struct cert *c;
-
-	sql_ok(cert_of_order(&sql_w, story_look(order)->id, &c));
-	return c;
-}
-
 /* What the page of the reissue says. */
 static struct json *
 reissue_page(const struct pid *order)
@@ -154,7 +145,7 @@ reissue_page(const struct pid *order)
 	struct json *j;
 
 	story_as(&story_applicant);
-	sql_ok(held_show(&sql_w, "reissue", pid_text(&sql_w, &cert_of(order)->pid), &j));
+	sql_ok(held_show(&sql_w, "reissue", pid_text(&sql_w, &cert_is(order)->pid), &j));
 	return j;
 }
 
@@ -173,7 +164,7 @@ reissue_fen(const struct pid *order, const char *reason)
 	story_as(&story_applicant);
 	f.items = js_array(&sql_w);
 	item = js_object(&sql_w);
-	js_put_text(item, "cert", pid_text(&sql_w, &cert_of(order)->pid));
+	js_put_text(item, "cert", pid_text(&sql_w, &cert_is(order)->pid));
 	js_put(item, "platforms", js_array(&sql_w));
 	js_add(f.items, item);
 	return held_price(&sql_w, &f, &j) < 0 ? -1 : js_get_int(j, "fen", -1);
@@ -233,22 +224,24 @@ replaced(struct story_order old)
 static void
 when_the_other_key_is_handed_over_nobody_fetches_the_old_one(void **state)
 {
-	const char *code;
-	struct story_order s = waiting_order(&code);
+	struct story_order s;
 	struct token *t;
+	const char *code;
 	struct json *j;
 
 	(void)state;
 	SQL_NEEDED;
+	s = waiting_order(&code);
 	code = kept(code);
 	sql_ok(replaced(s));
 	story_as(&story_applicant);
 	assert_int_equal(story_look(&s.pid)->state, ORDER_REPLACED);
 	assert_string_equal(story_look(&s.pid)->ship_word, "NONE");
 	assert_string_equal(story_look(&s.pid)->pay_word, "PAID");
-	assert_int_equal(cert_of(&s.pid)->state, CERT_REPLACED);
-	sql_ok(token_of_cert(&sql_w, cert_of(&s.pid)->id, &t));
+	assert_int_equal(cert_is(&s.pid)->state, CERT_REPLACED);
+	sql_ok(token_of_cert(&sql_w, cert_is(&s.pid)->id, &t));
 	assert_int_equal(t->state, TOKEN_RETURNED);
+	assert_string_equal(js_get_text(voucher_page(&s.pid), "state"), "VOID");
 	story_as(&desk);
 	sql_ok(handout_lookup(&sql_w, code, &j));
 	assert_string_equal(js_get_text(j, "words"), "该领取码已作废");
@@ -257,18 +250,19 @@ when_the_other_key_is_handed_over_nobody_fetches_the_old_one(void **state)
 static void
 fetched_in_the_meantime_it_is_replaced_as_any_other(void **state)
 {
-	const char *code;
-	struct story_order s = waiting_order(&code);
+	struct story_order s;
 	struct token *t;
+	const char *code;
 
 	(void)state;
 	SQL_NEEDED;
+	s = waiting_order(&code);
 	sql_ok(hand(code, key_serial(keys_made), 1));
 	sql_ok(replaced(s));
 	story_as(&story_applicant);
 	assert_int_equal(story_look(&s.pid)->state, ORDER_DONE);
-	assert_int_equal(cert_of(&s.pid)->state, CERT_REPLACED);
-	sql_ok(token_of_cert(&sql_w, cert_of(&s.pid)->id, &t));
+	assert_int_equal(cert_is(&s.pid)->state, CERT_REPLACED);
+	sql_ok(token_of_cert(&sql_w, cert_is(&s.pid)->id, &t));
 	assert_int_equal(t->state, TOKEN_RETURNED);
 	assert_int_equal(reissue_fen(&s.pid, "POINT"), -1);
 }

@@ -40,6 +40,19 @@ export async function leaves(t, p) {
   t.people.splice(t.people.indexOf(p), 1)
 }
 
+/* The rows of all numbered pages, as one turns them. */
+export async function allRows(p, total) {
+  const out = []
+  for (let n = 1; ; n++) {
+    const here = await p.rows()
+    out.push(...here)
+    if (out.length >= total) return out
+    await p.click('button', '下一页')
+    for (let i = 0; i < 100 && (await p.rows())[0] === here[0]; i++) await new Promise(r => setTimeout(r, 50))
+    must(n < 100, 'the pages have no end')
+  }
+}
+
 /* A day as the calendar of the field writes it. */
 export async function pickDay(p, label, day) {
   await p.find('any', label, { exact: false })
@@ -209,7 +222,6 @@ export async function claim(p, no) {
   await p.sees('已查看')
 }
 
-/* marks: [[item, reason], ...] */
 /* After a verdict the page goes on by itself: to the next review, or to the list. */
 async function verdict(p, button, words) {
   const here = await p.where()
@@ -219,6 +231,7 @@ async function verdict(p, button, words) {
   for (let i = 0; i < 100 && await p.where() === here; i++) await new Promise(r => setTimeout(r, 50))
 }
 
+/* marks: [[item, reason], ...] */
 export async function giveBack(p, marks, words = '') {
   for (const [item, reason] of marks) {
     await p.tick('标注' + item)

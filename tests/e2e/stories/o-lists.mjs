@@ -3,7 +3,7 @@
  * three states, point and days; count = rows = CSV; filters one keeps; reading on
  * behind the last numbered page; 进度查询 by number and the end of a phone. */
 import { readFileSync } from 'node:fs'
-import { signIn, download, must, leaves } from '../lib/acts.mjs'
+import { signIn, download, must, leaves, allRows } from '../lib/acts.mjs'
 import { calculate } from '../lib/newcomer.mjs'
 import { choose } from '../lib/enterprise.mjs'
 import { sql, data } from '../lib/house.mjs'
@@ -33,19 +33,6 @@ async function setDay(p, label, value) {
 }
 
 const numbers = list => list.map(r => r.match(/BENCH\d+/)?.[0])
-
-/* The rows of all numbered pages, as one turns them. */
-async function allRows(p, total) {
-  const out = []
-  for (let n = 1; ; n++) {
-    const first = (await p.rows())[0]
-    out.push(...await p.rows())
-    if (out.length >= total) return out
-    await p.click('button', '下一页')
-    for (let i = 0; i < 100 && (await p.rows())[0] === first; i++) await new Promise(r => setTimeout(r, 50))
-    must(n < 100, 'the pages have no end')
-  }
-}
 
 async function searching(t, s) {
   const { p } = s

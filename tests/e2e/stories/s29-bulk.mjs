@@ -6,7 +6,7 @@
  * lines named; corrected they go too.
  */
 import { readFileSync } from 'node:fs'
-import { signIn, paidOrder, openOrder, claim, approve, bind, download, fillLines, waybill, serial, must, BASE } from '../lib/acts.mjs'
+import { signIn, paidOrder, openOrder, claim, approve, bind, download, fillLines, waybill, serial, must, BASE, allRows } from '../lib/acts.mjs'
 import { fileOf } from '../lib/scan.mjs'
 import { data, pidText, sql } from '../lib/house.mjs'
 
@@ -48,7 +48,6 @@ function copied(no) {
 /* ---- the search ---- */
 
 const forgotten = () => sql("DELETE e FROM order_event e JOIN orders o ON o.id = e.order_id WHERE o.no LIKE 'BENCH%'; DELETE FROM orders WHERE no LIKE 'BENCH%'")
-const numbers = async p => (await p.rows()).map(r => r.match(/BENCH\d+/)?.[0])
 
 async function searches(t, s) {
   const p = await t.person('客服')
@@ -67,14 +66,7 @@ async function searches(t, s) {
     await p.go(`/staff/orders?pay=PAID&review=APPROVED&ship=TO_COLLECT,COLLECTED&point=${pidText(pid)}&from=${day(from)}&to=${day(to - 1)}&size=50`)
     await p.sees(`符合条件 ${s.found.length} 条`)
     console.log(`# rows and count on the page after ${Date.now() - asked} ms`)
-    const seen = []
-    for (;;) {
-      const here = await numbers(p)
-      seen.push(...here)
-      if (seen.length >= s.found.length) break
-      await p.click('button', '下一页')
-      for (let i = 0; i < 100 && (await numbers(p))[0] === here[0]; i++) await new Promise(r => setTimeout(r, 50))
-    }
+    const seen = (await allRows(p, s.found.length)).map(r => r.match(/BENCH\d+/)?.[0])
     must(seen.join() === s.found.join(), `${seen.length} rows instead of ${s.found.length}`)
   })
   await t.clause('the CSV holds the same orders in the same order', async () => {

@@ -11,7 +11,8 @@
  *
  * flush() saves now and resolves when the server has everything; it throws
  * when it could not. Uploads and forms come to a draft beside the saves: keep()
- * and hear() put them into it, and no older answer takes them away. Nothing typed is thrown away: after a lost session it
+ * and hear() put them into it, and no older answer takes them away. Nothing
+ * typed is thrown away: after a lost session it
  * waits in store/draft.js, after a conflict the person chooses.
  */
 import { reactive, ref, shallowRef, onScopeDispose } from 'vue'
